@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Evidence.Exchanges;
+
+/// <summary>Asks for one evidence of the explicit request.</summary>
+/// <param name="EvidenceType">Evidence type, one of the explicit request's.</param>
+/// <param name="Provider">Needed when several providers of the explicit request offer it.</param>
+/// <param name="ReturnUri">Where the browser goes after an interaction; must be registered for the e-service.</param>
+/// <param name="State">Opaque, at most 512 characters; goes back with the browser.</param>
+public sealed record RequestEvidenceCommand(string EvidenceType, string? Provider, string? ReturnUri, string? State);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Evidence.Ledger;
+
+/// <summary>One thing that happened to the person's data: who, what, when, why, with what result.</summary>
+/// <param name="Index">Place in the ledger; null until the entry is sequenced.</param>
+/// <param name="At">When.</param>
+/// <param name="Event">Type of the entry, for example <c>evidence.delivered</c>; key of the portal's sentence.</param>
+/// <param name="ClientId">E-service, when one is involved.</param>
+/// <param name="Tenant">Municipality of the e-service.</param>
+/// <param name="Procedure">What for.</param>
+/// <param name="EvidenceType">What.</param>
+/// <param name="Provider">From whom.</param>
+/// <param name="Result">Outcome: an error's wire code, or null when all went well.</param>
+/// <param name="ExplicitRequestId">The explicit request it belongs to.</param>
+public sealed record MyDataEntry(
+    long? Index,
+    DateTimeOffset At,
+    string Event,
+    string? ClientId,
+    string? Tenant,
+    string? Procedure,
+    string? EvidenceType,
+    string? Provider,
+    string? Result,
+    string? ExplicitRequestId);

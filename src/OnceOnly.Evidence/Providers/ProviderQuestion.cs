@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Persons;
+
+namespace OnceOnly.Evidence.Providers;
+
+/// <summary>What a provider is asked.</summary>
+/// <param name="ExchangeId">Travels to the provider as correlation id.</param>
+/// <param name="Offer">The evidence type and provider.</param>
+/// <param name="Person">Whom the evidence must be about, and who acts.</param>
+/// <param name="Procedure">What it is for.</param>
+/// <param name="Requester">Tenant on whose behalf it is asked.</param>
+public sealed record ProviderQuestion(
+    string ExchangeId,
+    EvidenceOffer Offer,
+    AuthenticatedPerson Person,
+    string Procedure,
+    string Requester);

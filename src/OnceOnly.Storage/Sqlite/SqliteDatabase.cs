@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace OnceOnly.Storage.Sqlite;
+
+/// <summary>
+/// One SQLite file in WAL mode. Reads run side by side; writes go through <see cref="SqliteWriter"/>, because SQLite
+/// has one writer anyway and a queue lets many small transactions share one flush to disk.
+/// </summary>
+public sealed class SqliteDatabase : IAsyncDisposable
+{
+    private readonly string _connectionString;
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly SqliteWriter _writer;
+
+    /// <param name="file">Path of the file; made when missing.</param>
+    /// <param name="scripts">Name prefix of the embedded scripts that make its schema, for example <c>state</c>.</param>
+    public SqliteDatabase(string file, string scripts)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+        var connection = Open();
+        SqliteSchema.Upgrade(connection, scripts);
+        _writer = new SqliteWriter(connection);
+    }
+
+    /// <summary>Runs a read on a connection of its own; it sees the last committed state.</summary>
+    public T Read<T>(Func<SqliteConnection, T> query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (!_readers.TryTake(out var connection))
+        {
+            connection = Open();
+        }
+
+        try
+        {
+            return query(connection);
+        }
+        finally
+        {
+            _readers.Add(connection);
+        }
+    }
+
+    /// <summary>
+    /// Runs one unit of work alone and atomically; it is on disk when the task completes. An exception undoes this unit
+    /// only. The work must use the connection it is given and must not wait for anything else.
+    /// </summary>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(work, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        while (_readers.TryTake(out var connection))
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+
+        // FULL: what was acknowledged survives a power cut, not only a killed process.
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+}
