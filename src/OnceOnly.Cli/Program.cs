@@ -1,3 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-return 2;
+using System.Text;
+using OnceOnly.Cli;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, TimeProvider.System, interrupted.Token);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Cli.Saml;
+
+namespace OnceOnly.Cli;
+
+/// <summary>The <c>onceonly</c> command line: one table of commands, and finding the one that was asked for.</summary>
+public static class CommandLine
+{
+    // Each area adds its own commands here, one line an area.
+    private static readonly Command[] Commands =
+    [
+        .. SamlCommands.All,
+    ];
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> words,
+        TextWriter output,
+        TextWriter error,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(error);
+
+        var command = Array.Find(Commands, candidate => candidate.IsNamedBy(words));
+        if (command is null)
+        {
+            await error.WriteLineAsync("usage:");
+            foreach (var known in Commands)
+            {
+                await error.WriteLineAsync($"  onceonly {known.Name} {known.Synopsis}");
+                await error.WriteLineAsync($"      {known.Purpose}");
+            }
+
+            return ExitCode.Usage;
+        }
+
+        if (!Arguments.TryParse(words.Skip(command.NameLength), command, out var arguments, out var problem))
+        {
+            return await UsageAsync(command, problem, error);
+        }
+
+        try
+        {
+            return await command.Run(new Invocation(arguments, output, error, time, cancellationToken));
+        }
+        catch (UsageException wrong)
+        {
+            return await UsageAsync(command, wrong.Message, error);
+        }
+    }
+
+    private static async Task<int> UsageAsync(Command command, string problem, TextWriter error)
+    {
+        await error.WriteLineAsync($"onceonly {command.Name}: {problem}");
+        await error.WriteLineAsync($"usage: onceonly {command.Name} {command.Synopsis}");
+        return ExitCode.Usage;
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Cli;
+
+/// <summary>Exit codes shared by all commands.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done, accepted, intact.</summary>
+    public const int Success = 0;
+
+    /// <summary>The command worked and the answer is no: refused, broken, failed.</summary>
+    public const int Refused = 1;
+
+    /// <summary>The command was called wrongly, or a file it names cannot be read; a message is on stderr.</summary>
+    public const int Usage = 2;
+}
