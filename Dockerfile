@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: EUPL-1.2
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY . .
+RUN dotnet publish src/OnceOnly.Gateway -c Release -r linux-x64 --self-contained false -p:RestoreLockedMode=true -o /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+WORKDIR /app
+COPY --from=build /app .
+# uid 1654 is the image's non-root user; state lives in a volume.
+USER 1654
+VOLUME /state
+ENV Storage__Sqlite__Folder=/state
+EXPOSE 8443 8444 8445
+ENTRYPOINT ["dotnet", "OnceOnly.Gateway.dll"]
