@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Cli.Certs;
 using OnceOnly.Cli.Saml;
 
 namespace OnceOnly.Cli;
@@ -10,6 +11,7 @@ public static class CommandLine
     // Each area adds its own commands here, one line an area.
     private static readonly Command[] Commands =
     [
+        .. CertsCommands.All,
         .. SamlCommands.All,
     ];
 
