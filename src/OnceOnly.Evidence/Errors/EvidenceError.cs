@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Evidence.Persons;
+
 namespace OnceOnly.Evidence.Errors;
 
 /// <summary>A failure as a value: what, whose, when, and whether trying again helps.</summary>
@@ -21,4 +23,10 @@ public sealed record EvidenceError(EvidenceErrorCode Code, string? Detail = null
 
     /// <summary>When trying again makes sense, for <see cref="Retry.After"/>.</summary>
     public DateTimeOffset? RetryAfter { get; init; }
+
+    /// <summary>Which part of the request to mend, for <see cref="EvidenceErrorCode.InvalidRequest"/>; its name in the API, for example <c>return_uri</c>.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The level to log in with, for <see cref="EvidenceErrorCode.LevelOfAssuranceTooLow"/>.</summary>
+    public LevelOfAssurance? RequiredLevel { get; init; }
 }
