@@ -8,6 +8,6 @@ namespace OnceOnly.Storage.Sqlite;
 public sealed class SqliteOptions
 {
     /// <summary>Folder of the database files; made when missing.</summary>
-    [Required]
+    [Required(ErrorMessage = "Storage:Sqlite:Folder is missing; name the folder in which the gateway keeps its database files.")]
     public string Folder { get; set; } = string.Empty;
 }

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Storage.Sqlite;
+
+/// <summary>Service keys of the registered <see cref="SqliteDatabase"/>s; also their file names and script prefixes.</summary>
+public static class SqliteDatabaseName
+{
+    /// <summary>Everything but the keys of stored evidence.</summary>
+    public const string State = "state";
+}
