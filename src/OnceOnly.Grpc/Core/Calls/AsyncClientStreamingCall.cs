@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Runtime.CompilerServices;
+
+namespace Grpc.Core;
+
+/// <summary>A stream of messages there, one back.</summary>
+public sealed class AsyncClientStreamingCall<TRequest, TResponse>(
+    IClientStreamWriter<TRequest> requestStream,
+    Task<TResponse> responseAsync,
+    Task<Metadata> responseHeadersAsync,
+    Func<Status> getStatusFunc,
+    Func<Metadata> getTrailersFunc,
+    Action disposeAction) : AsyncCall(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction)
+{
+    public IClientStreamWriter<TRequest> RequestStream { get; } = requestStream;
+
+    public Task<TResponse> ResponseAsync { get; } = responseAsync;
+
+    public TaskAwaiter<TResponse> GetAwaiter() => ResponseAsync.GetAwaiter();
+
+    public ConfiguredTaskAwaitable<TResponse> ConfigureAwait(bool continueOnCapturedContext) =>
+        ResponseAsync.ConfigureAwait(continueOnCapturedContext);
+}
