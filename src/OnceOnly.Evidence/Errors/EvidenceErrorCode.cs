@@ -23,6 +23,9 @@ public enum EvidenceErrorCode
     /// <summary>The log-in is weaker than the evidence needs; log in again with the level named.</summary>
     LevelOfAssuranceTooLow,
 
+    /// <summary>The evidence is about another kind of person than the log-in: a company's needs someone who acts for the company.</summary>
+    SubjectKindMismatch,
+
     /// <summary>The exchange is not in a state that allows the call.</summary>
     WrongState,
 

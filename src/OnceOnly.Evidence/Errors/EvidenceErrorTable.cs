@@ -18,6 +18,7 @@ public static class EvidenceErrorTable
         [NotRequested] = new("not_requested", Requester, Authorization, Never),
         [ExplicitRequestClosed] = new("explicit_request_closed", Requester, Authorization, Never),
         [LevelOfAssuranceTooLow] = new("level_of_assurance_too_low", Citizen, Authorization, Now),
+        [SubjectKindMismatch] = new("subject_kind_mismatch", Citizen, Authorization, Now),
         [WrongState] = new("wrong_state", Requester, Delivery, Never),
         [InteractionInvalid] = new("interaction_invalid", Citizen, Preview, Now),
         [NoProvider] = new("no_provider", Requester, Discovery, Never),

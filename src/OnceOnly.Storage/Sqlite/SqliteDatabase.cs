@@ -12,7 +12,7 @@ namespace OnceOnly.Storage.Sqlite;
 public sealed class SqliteDatabase : IAsyncDisposable
 {
     private readonly string _connectionString;
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteWriter _writer;
 
     /// <param name="file">Path of the file; made when missing.</param>
@@ -21,27 +21,27 @@ public sealed class SqliteDatabase : IAsyncDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
-        var connection = Open();
-        SqliteSchema.Upgrade(connection, scripts);
-        _writer = new SqliteWriter(connection);
+        var session = Open();
+        SqliteSchema.Upgrade(session, scripts);
+        _writer = new SqliteWriter(session);
     }
 
     /// <summary>Runs a read on a connection of its own; it sees the last committed state.</summary>
-    public T Read<T>(Func<SqliteConnection, T> query)
+    public T Read<T>(Func<SqliteSession, T> query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (!_readers.TryTake(out var connection))
+        if (!_readers.TryTake(out var session))
         {
-            connection = Open();
+            session = Open();
         }
 
         try
         {
-            return query(connection);
+            return query(session);
         }
         finally
         {
-            _readers.Add(connection);
+            _readers.Add(session);
         }
     }
 
@@ -49,27 +49,30 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// Runs one unit of work alone and atomically; it is on disk when the task completes. An exception undoes this unit
     /// only. The work must use the connection it is given and must not wait for anything else.
     /// </summary>
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) =>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         _writer.WriteAsync(work, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
-        while (_readers.TryTake(out var connection))
+        while (_readers.TryTake(out var session))
         {
-            await connection.DisposeAsync();
+            await session.DisposeAsync();
         }
     }
 
-    private SqliteConnection Open()
+    private SqliteSession Open()
     {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
+        var session = new SqliteSession(_connectionString);
+        session.Open();
+        using var command = session.CreateCommand();
 
-        // FULL: what was acknowledged survives a power cut, not only a killed process.
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
+        // FULL: what was acknowledged survives a power cut, not only a killed process. secure_delete: what was erased
+        // does not linger in free pages.
+        command.CommandText = """
+            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA secure_delete=ON;
+            """;
         command.ExecuteNonQuery();
-        return connection;
+        return session;
     }
 }

@@ -13,22 +13,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int LargestGroup = 256;
 
-    private readonly SqliteConnection _connection;
-    private readonly Channel<Unit> _queue = Channel.CreateUnbounded<Unit>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SqliteSession _session;
+    private readonly Channel<SqliteWrite> _queue = Channel.CreateUnbounded<SqliteWrite>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _loop;
 
-    public SqliteWriter(SqliteConnection connection)
+    public SqliteWriter(SqliteSession session)
     {
-        _connection = connection;
+        _session = session;
         _loop = Task.Run(RunAsync);
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var unit = new Unit<T>(work);
-        return _queue.Writer.TryWrite(unit)
-            ? unit.Completion
+        var write = new SqliteWrite<T>(work);
+        return _queue.Writer.TryWrite(write)
+            ? write.Completion
             : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
     }
 
@@ -36,17 +36,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop;
-        await _connection.DisposeAsync();
+        await _session.DisposeAsync();
     }
 
     private async Task RunAsync()
     {
-        var group = new List<Unit>(LargestGroup);
+        var group = new List<SqliteWrite>(LargestGroup);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var unit))
+            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var write))
             {
-                group.Add(unit);
+                group.Add(write);
             }
 
             Commit(group);
@@ -54,15 +54,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void Commit(List<Unit> group)
+    private void Commit(List<SqliteWrite> group)
     {
         try
         {
             Execute("BEGIN IMMEDIATE");
-            foreach (var unit in group)
+            foreach (var write in group)
             {
                 Execute("SAVEPOINT unit");
-                if (!unit.TryRun(_connection))
+                if (!write.TryRun(_session))
                 {
                     Execute("ROLLBACK TO unit");
                 }
@@ -72,14 +72,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
             Execute("COMMIT");
         }
-        catch (SqliteException exception)
+#pragma warning disable CA1031 // Whatever stopped the group belongs to those who wait for it; the next group may pass.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             TryRollback();
-            group.ForEach(unit => unit.Fail(exception));
+            group.ForEach(write => write.Fail(exception));
             return;
         }
 
-        group.ForEach(unit => unit.Complete());
+        group.ForEach(write => write.Complete());
     }
 
     private void TryRollback()
@@ -94,58 +96,5 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void Execute(string sql)
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private abstract class Unit
-    {
-        public abstract bool TryRun(SqliteConnection connection);
-
-        public abstract void Complete();
-
-        public abstract void Fail(Exception exception);
-    }
-
-    private sealed class Unit<T>(Func<SqliteConnection, T> work) : Unit
-    {
-        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? _result;
-        private Exception? _exception;
-
-        public Task<T> Completion => _completion.Task;
-
-        public override bool TryRun(SqliteConnection connection)
-        {
-            try
-            {
-                _result = work(connection);
-                return true;
-            }
-#pragma warning disable CA1031 // Whatever the unit throws is its caller's; the group goes on.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                _exception = exception;
-                return false;
-            }
-        }
-
-        public override void Complete()
-        {
-            if (_exception is null)
-            {
-                _completion.TrySetResult(_result!);
-            }
-            else
-            {
-                _completion.TrySetException(_exception);
-            }
-        }
-
-        public override void Fail(Exception exception) => _completion.TrySetException(exception);
-    }
+    private void Execute(string sql) => _session.Statement(sql).Execute();
 }
