@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using OnceOnly.Gateway;
+
+return await GatewayApplication.RunAsync(args);

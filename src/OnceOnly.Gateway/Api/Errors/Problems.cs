@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Gateway.Api.Authentication;
+using OnceOnly.Gateway.Listeners;
+
+namespace OnceOnly.Gateway.Api.Errors;
+
+/// <summary>Writes errors as problem documents.</summary>
+internal static class Problems
+{
+    /// <param name="context">The request.</param>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="status">HTTP status when it says more than the table's, for example 413.</param>
+    public static Task WriteAsync(HttpContext context, EvidenceError error, int? status = null)
+    {
+        var problem = Of(context, error, status);
+        AddHeaders(context, error);
+        return WriteAsync(context, problem);
+    }
+
+    public static Task WriteAsync(HttpContext context, Problem problem)
+    {
+        context.Response.StatusCode = problem.Status;
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsJsonAsync(problem, ApiJson.Options, Problem.MediaType, context.RequestAborted);
+    }
+
+    public static Problem Of(HttpContext context, EvidenceError error, int? status = null)
+    {
+        var row = ApiErrorTable.Of(error.Code);
+        return new Problem(
+            TypeOf(context, error.WireCode),
+            row.Title,
+            status ?? row.HttpStatus,
+            error.WireCode,
+            Wire(error.Party),
+            Wire(error.Phase),
+            Wire(error.Retry),
+            TraceId(context))
+        {
+            Detail = error.Detail,
+            Field = error.Field,
+        };
+    }
+
+    public static Problem Of(HttpContext context, CallRefusal refusal) => new(
+        TypeOf(context, refusal.Code),
+        refusal.Title,
+        refusal.HttpStatus,
+        refusal.Code,
+        Wire(ErrorParty.Requester),
+        Wire(ErrorPhase.Authorization),
+        Wire(Retry.Now),
+        TraceId(context))
+    {
+        Detail = refusal.Detail,
+    };
+
+    public static Uri TypeOf(HttpContext context, string code) =>
+        new(context.RequestServices.GetRequiredService<IOptions<ListenersOptions>>().Value.Public.Origin!, "/problems/" + code);
+
+    public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
+    public static string Wire<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    private static void AddHeaders(HttpContext context, EvidenceError error)
+    {
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        if (RetryDelay.Of(error, time) is { } wait && context.Response.Headers.RetryAfter.Count == 0)
+        {
+            context.Response.Headers.RetryAfter = RetryDelay.InSeconds(wait);
+        }
+
+        if (error.Code is EvidenceErrorCode.LevelOfAssuranceTooLow)
+        {
+            context.Response.Headers.Append(HeaderNames.WWWAuthenticate, StepUpChallenge(error.RequiredLevel ?? LevelOfAssurance.High));
+        }
+    }
+
+    /// <summary>The challenge of RFC 9470, section 3.</summary>
+    public static string StepUpChallenge(LevelOfAssurance level) =>
+        $"""DPoP error="insufficient_user_authentication", error_description="A higher level of assurance is needed", acr_values="{LevelOfAssuranceUri.Of(level)}" """.TrimEnd();
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.EServices;
+using OnceOnly.Gateway.Api.Authentication;
+using OnceOnly.Gateway.Api.Errors;
+using OnceOnly.Gateway.Api.EServices;
+using OnceOnly.Gateway.Api.Rest;
+
+namespace OnceOnly.Gateway.Api;
+
+internal static class EvidenceApiExtensions
+{
+    public static void AddEvidenceApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLocalization();
+        builder.Services.AddSingleton<IEServiceDirectory, EServicesFromClients>();
+        builder.Services.AddSingleton<CallAuthentication>();
+        builder.Services.AddSingleton<EvidenceApi>();
+        builder.Services.AddSingleton<ExchangeWatch>();
+        builder.Services.AddSingleton<ExchangeResources>();
+        builder.Services.AddSingleton<PartialDeliveries>();
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+    }
+
+    /// <summary>Goes early: answers what fails further in.</summary>
+    public static void UseEvidenceApiFailures(this IApplicationBuilder app) => app.UseWhen(ApiFailures.IsRest, api =>
+    {
+        api.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ApiFailures.WriteExceptionAsync,
+            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+        });
+        api.UseStatusCodePages(ApiFailures.WriteStatusAsync);
+    });
+
+    public static void UseEvidenceApi(this IApplicationBuilder app) => app.UseMiddleware<AccessTokenMiddleware>();
+
+    public static void MapEvidenceApi(this IEndpointRouteBuilder endpoints) => endpoints.MapEvidenceRest();
+}

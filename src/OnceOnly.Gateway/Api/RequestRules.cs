@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics.CodeAnalysis;
+using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Exchanges;
+
+namespace OnceOnly.Gateway.Api;
+
+/// <summary>
+/// What a field of the API may hold, for gRPC and REST alike. An empty optional field means that it was not given, as
+/// protobuf has it. Field names are those of the protocol buffers.
+/// </summary>
+internal static class RequestRules
+{
+    private const int LongestCode = 50;
+    private const int LongestIdentifier = 200;
+    private const int LongestUri = 2000;
+    private const int LongestState = 512;
+    private const int MostDigests = 100;
+    private const int DigestLength = 32;
+
+    public static bool TryQuery(
+        string? procedure,
+        string? requirement,
+        string? evidenceType,
+        string? country,
+        [NotNullWhen(true)] out EvidenceQuery? query,
+        [NotNullWhen(false)] out EvidenceError? error)
+    {
+        error = Text("procedure", procedure, LongestCode, required: true)
+            ?? Text("requirement", requirement, LongestIdentifier)
+            ?? Text("evidence_type", evidenceType, LongestIdentifier)
+            ?? Country(country);
+        query = error is null
+            ? new EvidenceQuery(procedure!, Given(requirement), Given(evidenceType), Provider: null, Given(country))
+            : null;
+        return error is null;
+    }
+
+    public static bool TryCommand(
+        string? evidenceType,
+        string? provider,
+        string? returnUri,
+        string? state,
+        [NotNullWhen(true)] out RequestEvidenceCommand? command,
+        [NotNullWhen(false)] out EvidenceError? error)
+    {
+        error = Text("evidence_type", evidenceType, LongestIdentifier, required: true)
+            ?? Text("provider", provider, LongestIdentifier)
+            ?? Text("return_uri", returnUri, LongestUri)
+            ?? Text("state", state, LongestState);
+        command = error is null
+            ? new RequestEvidenceCommand(evidenceType!, Given(provider), Given(returnUri), Given(state))
+            : null;
+        return error is null;
+    }
+
+    public static EvidenceError? Identifier(string field, string? value) => Text(field, value, LongestIdentifier, required: true);
+
+    public static EvidenceError? Digests(IReadOnlyCollection<ReadOnlyMemory<byte>> sha256)
+    {
+        if (sha256.Count is 0 or > MostDigests)
+        {
+            return Invalid("sha256", "Give one SHA-256 digest a document.");
+        }
+
+        return sha256.Any(digest => digest.Length != DigestLength)
+            ? Invalid("sha256", "Each digest is the 32 bytes of SHA-256.")
+            : null;
+    }
+
+    public static EvidenceError Invalid(string field, string detail) =>
+        new(EvidenceErrorCode.InvalidRequest, detail) { Field = field };
+
+    private static EvidenceError? Country(string? value) =>
+        string.IsNullOrEmpty(value) || (value.Length == 2 && value.All(char.IsAsciiLetterUpper))
+            ? null
+            : Invalid("country", "A country is two capital letters.");
+
+    private static EvidenceError? Text(string field, string? value, int longest, bool required = false)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return required ? Invalid(field, "This field is missing.") : null;
+        }
+
+        if (value.Length > longest)
+        {
+            return Invalid(field, $"This field is longer than {longest} characters.");
+        }
+
+        return value.Any(char.IsControl) ? Invalid(field, "This field holds control characters.") : null;
+    }
+
+    private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Gateway.Api.Rest;
+
+/// <summary>The e-service has stored the documents and proves it.</summary>
+/// <param name="Sha256">SHA-256 of each document, base64, in the order of the exchange's documents.</param>
+public sealed record Acknowledgement(IReadOnlyList<ReadOnlyMemory<byte>> Sha256);

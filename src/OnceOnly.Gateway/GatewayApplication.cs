@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Options;
+using OnceOnly.Gateway.Api;
+using OnceOnly.Gateway.Listeners;
+using OnceOnly.Gateway.Operations;
+using OnceOnly.Gateway.Operations.Tracing;
+using OnceOnly.Gateway.Protection;
+
+namespace OnceOnly.Gateway;
+
+/// <summary>The gateway, put together. The host, the pilot and the tests all run this very same thing.</summary>
+public static class GatewayApplication
+{
+    /// <param name="args">Command line: <c>--Section:Key=value</c>.</param>
+    /// <param name="configure">Last word on configuration and services.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Named, not guessed from the entry assembly: pages and resources are found whoever hosts.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(GatewayApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddListeners();
+        builder.AddProtection();
+        builder.AddOperations();
+        builder.AddEvidenceApi();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<RequestSpan>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseEvidenceApiFailures();
+        app.UseRouting();
+        app.UseMiddleware<ListenerGuard>();
+        app.UseRateLimiter();
+        app.UseEvidenceApi();
+        app.MapEvidenceApi();
+        app.MapOperations();
+        return app;
+    }
+
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <returns>0, or 1 when the configuration is refused: then each line on standard error names a key.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Create(args);
+
+            // All that is wrong at once, before anything starts.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException exception)
+        {
+            await Console.Error.WriteLineAsync(string.Join('\n', exception.Failures));
+            return 1;
+        }
+    }
+}

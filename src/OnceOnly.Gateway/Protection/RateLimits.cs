@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Gateway.Api.Errors;
+using OnceOnly.Gateway.Listeners;
+
+namespace OnceOnly.Gateway.Protection;
+
+/// <summary>One sliding window an address and kind of use. Refusals look like every other error of the API.</summary>
+internal sealed class RateLimits(IOptions<RateLimitOptions> limits) : IConfigureOptions<RateLimiterOptions>
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    public void Configure(RateLimiterOptions options)
+    {
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Partition);
+        options.OnRejected = RejectAsync;
+    }
+
+    private RateLimitPartition<string> Partition(HttpContext context)
+    {
+        if (context.Features.Get<ListenerFeature>()?.Listener is Listener.Operations)
+        {
+            return RateLimitPartition.GetNoLimiter(string.Empty);
+        }
+
+        var api = IsApi(context.Request);
+        var permits = api ? limits.Value.ApiPerMinute : limits.Value.PagesPerMinute;
+        return permits == 0
+            ? RateLimitPartition.GetNoLimiter(string.Empty)
+            : RateLimitPartition.GetSlidingWindowLimiter(
+                (api ? "api " : "pages ") + ClientAddress.KeyOf(context.Connection.RemoteIpAddress),
+                _ => new SlidingWindowRateLimiterOptions { PermitLimit = permits, Window = Window, SegmentsPerWindow = 6 });
+    }
+
+    private static bool IsApi(HttpRequest request) =>
+        GrpcErrors.IsGrpc(request)
+        || request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/connect", StringComparison.Ordinal);
+
+    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    {
+        var context = rejected.HttpContext;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var given) ? given : Window / 6;
+        var error = new EvidenceError(EvidenceErrorCode.Overloaded);
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (GrpcErrors.IsGrpc(context.Request))
+        {
+            GrpcErrors.WriteTrailersOnly(context.Response, error);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        if (IsApi(context.Request))
+        {
+            await Problems.WriteAsync(context, error);
+        }
+    }
+}
