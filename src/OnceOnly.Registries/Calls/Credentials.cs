@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using OnceOnly.Registries.Configuration;
+using OnceOnly.Registries.Declarations;
+
+namespace OnceOnly.Registries.Calls;
+
+/// <summary>What the gateway shows a registry, and whose word it takes for the registry's name.</summary>
+internal sealed class Credentials
+{
+    private readonly string? header;
+    private readonly string? headerValue;
+
+    private Credentials(string? header, string? headerValue)
+    {
+        this.header = header;
+        this.headerValue = headerValue;
+    }
+
+    public X509Certificate2? ClientCertificate { get; private init; }
+
+    /// <summary>Null for the machine's own trust store.</summary>
+    public X509Certificate2Collection? TrustedAuthorities { get; private init; }
+
+    public static Credentials Read(ProviderOptions provider, Problems problems)
+    {
+        var options = provider.Credentials;
+        var at = problems.At("Credentials");
+        CheckUnused(options, at);
+        var (header, value) = options.Kind switch
+        {
+            CredentialsKind.ApiKey => (HeaderName(options.Header, at.At("Header")), Secret(options, at)),
+            CredentialsKind.Basic => ("Authorization", Basic(User(options.User, at.At("User")), Secret(options, at))),
+            _ => (null, null),
+        };
+        return new Credentials(header, value)
+        {
+            ClientCertificate = options.Kind == CredentialsKind.ClientCertificate ? Certificate(options, at) : null,
+            TrustedAuthorities = Authorities(provider.TrustedAuthoritiesFile, problems.At("TrustedAuthoritiesFile")),
+        };
+    }
+
+    public void AddTo(HttpRequestHeaders headers)
+    {
+        if (header is not null)
+        {
+            headers.TryAddWithoutValidation(header, headerValue);
+        }
+    }
+
+    private static void CheckUnused(CredentialsOptions options, Problems problems)
+    {
+        var secret = options.Kind is CredentialsKind.ApiKey or CredentialsKind.Basic;
+        var certificate = options.Kind == CredentialsKind.ClientCertificate;
+        problems.At("Header").AddUnless(options.Header is null || options.Kind == CredentialsKind.ApiKey, "belongs to the kind ApiKey.");
+        problems.At("User").AddUnless(options.User is null || options.Kind == CredentialsKind.Basic, "belongs to the kind Basic.");
+        problems.AddUnless(secret || (options.Secret ?? options.SecretFile) is null, "has a secret, which only the kinds ApiKey and Basic use.");
+        problems.AddUnless(
+            certificate || (options.CertificateFile ?? options.KeyFile) is null, "has a certificate, which only the kind ClientCertificate uses.");
+    }
+
+    private static string? HeaderName(string? name, Problems problems)
+    {
+        var usable = name is { Length: > 0 } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        problems.AddUnless(usable, "must be the name of a header, such as X-Api-Key.");
+        return name;
+    }
+
+    private static string User(string? user, Problems problems)
+    {
+        problems.AddUnless(user is { Length: > 0 } && !user.Contains(':', StringComparison.Ordinal), "must be a user name without colon.");
+        return user ?? string.Empty;
+    }
+
+    private static string Basic(string user, string secret) =>
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(user + ":" + secret));
+
+    private static string Secret(CredentialsOptions options, Problems problems)
+    {
+        if (options.Secret is null == options.SecretFile is null)
+        {
+            problems.Add("needs either Secret or SecretFile.");
+            return string.Empty;
+        }
+
+        var secret = options.Secret ?? FromFile(options.SecretFile, problems.At("SecretFile"), path => File.ReadAllText(path).TrimEnd('\r', '\n'));
+        var usable = secret is { Length: > 0 } && secret.All(c => c is >= ' ' and <= '~');
+        problems.AddUnless(usable, "has a secret that is empty or has characters no header can carry.");
+        return secret ?? string.Empty;
+    }
+
+    private static X509Certificate2? Certificate(CredentialsOptions options, Problems problems) =>
+        problems.At("CertificateFile").Has(options.CertificateFile) && problems.At("KeyFile").Has(options.KeyFile)
+            ? FromFile(options.CertificateFile, problems.At("CertificateFile"), path =>
+            {
+                using var pem = X509Certificate2.CreateFromPemFile(path, options.KeyFile);
+
+                // TLS on some systems cannot use a key that exists only in memory.
+                return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+            })
+            : null;
+
+    private static X509Certificate2Collection? Authorities(string? file, Problems problems)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        var authorities = FromFile(file, problems, path =>
+        {
+            var found = new X509Certificate2Collection();
+            found.ImportFromPemFile(path);
+            return found;
+        });
+        problems.AddUnless(authorities is { Count: > 0 }, "holds no PEM certificate.");
+        return authorities;
+    }
+
+    private static T? FromFile<T>(string? path, Problems problems, Func<string, T> read)
+        where T : class
+    {
+        try
+        {
+            return read(path ?? string.Empty);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            problems.Add($"names {path}, which cannot be read ({exception.GetType().Name}).");
+            return null;
+        }
+    }
+}

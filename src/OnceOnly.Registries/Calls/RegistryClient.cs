@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Registries.Declarations;
+
+namespace OnceOnly.Registries.Calls;
+
+/// <summary>One try: sends the request and says what the answer means. Network faults leave as exceptions.</summary>
+internal sealed class RegistryClient(ProviderDeclaration provider, IHttpClientFactory clients, TimeProvider time)
+{
+    public const string CorrelationHeader = "X-Correlation-ID";
+
+    public static string ClientName(string provider) => "registry:" + provider;
+
+    public async ValueTask<RegistryReply> TryAsync(RegistryCall call, CancellationToken cancellationToken)
+    {
+        using var request = RequestOf(call);
+
+        // The client is a thin wrapper; the factory owns the connections.
+        var client = clients.CreateClient(ClientName(provider.Id));
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var reply = await ReplyOfAsync(call, response, cancellationToken);
+        if (reply is not RegistryReply.Streaming)
+        {
+            response.Dispose();
+        }
+
+        return reply;
+    }
+
+    private HttpRequestMessage RequestOf(RegistryCall call)
+    {
+        var request = new HttpRequestMessage(call.Method, call.Address);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(call.MediaType));
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        request.Headers.TryAddWithoutValidation(CorrelationHeader, call.ExchangeId);
+        provider.Credentials.AddTo(request.Headers);
+        if (call.JsonBody is { } body)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, MediaTypes.Json);
+        }
+
+        // The framework's own span would carry the address, and with it the person; see RegistryHandler.
+        DistributedContextPropagator.Current.Inject(
+            Activity.Current, request.Headers, static (carrier, name, value) => ((HttpRequestHeaders)carrier!).TryAddWithoutValidation(name, value));
+        return request;
+    }
+
+    private async ValueTask<RegistryReply> ReplyOfAsync(RegistryCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        if (call.Deferral is { } deferral && deferral.Statuses.Contains(status)
+            && await DeferralTime.ReadAsync(deferral, response, time, cancellationToken) is { } until)
+        {
+            return new RegistryReply.Deferred(until);
+        }
+
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => await AnswerAsync(call, response, cancellationToken),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new RegistryReply.Absent(),
+            HttpStatusCode.NoContent when call.Step == CallStep.Lookup => new RegistryReply.Absent(),
+            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
+                new RegistryReply.Failed(
+                    EvidenceErrorCode.RegistryFailed, Cause(status), IsTransient: true, DeferralTime.RetryAfter(response, time)),
+            >= HttpStatusCode.BadRequest => new RegistryReply.Failed(EvidenceErrorCode.RegistryRefused, Cause(status)),
+            _ => new RegistryReply.Failed(EvidenceErrorCode.RegistryAnswerInvalid, Cause(status)),
+        };
+    }
+
+    private static async ValueTask<RegistryReply> AnswerAsync(
+        RegistryCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var headers = response.Content.Headers;
+        if (!MediaTypes.Match(headers.ContentType, call.MediaType))
+        {
+            return new RegistryReply.Failed(EvidenceErrorCode.RegistryAnswerInvalid, "another media type than declared");
+        }
+
+        if (headers.ContentEncoding.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        {
+            return new RegistryReply.Failed(EvidenceErrorCode.RegistryAnswerInvalid, "compressed, which was not asked for");
+        }
+
+        if (headers.ContentLength > call.MaximumBytes)
+        {
+            return TooLarge;
+        }
+
+        if (!call.ReadsWhole)
+        {
+            return new RegistryReply.Streaming(response);
+        }
+
+        var body = await BoundedBody.ReadAsync(response, call.MaximumBytes, cancellationToken);
+        return body is { } bytes ? new RegistryReply.Whole(bytes) : TooLarge;
+    }
+
+    private static RegistryReply.Failed TooLarge { get; } = new(EvidenceErrorCode.RegistryAnswerTooLarge, "larger than agreed");
+
+    private static string Cause(int status) => "status " + status.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Registries.Configuration;
+
+internal enum CredentialsKind
+{
+    None,
+    ApiKey,
+    Basic,
+    ClientCertificate,
+}

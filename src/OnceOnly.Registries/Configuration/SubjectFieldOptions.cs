@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Registries.Configuration;
+
+internal sealed class SubjectFieldOptions
+{
+    /// <summary>JSON pointer, or XPath to one element or attribute.</summary>
+    public string? At { get; init; }
+
+    /// <summary>The attributes of the person, one of which must stand there: for example the name in Latin or original script.</summary>
+    public List<string> IsOneOf { get; init; } = [];
+}
