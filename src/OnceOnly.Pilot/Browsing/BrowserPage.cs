@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Net;
+using AngleSharp.Html.Dom;
+
+namespace OnceOnly.Pilot.Browsing;
+
+/// <summary>The page that the browser shows.</summary>
+/// <param name="Address">What the address bar says.</param>
+/// <param name="Status">Status of the answer.</param>
+/// <param name="Document">The parsed page.</param>
+public sealed record BrowserPage(Uri Address, HttpStatusCode Status, IHtmlDocument Document)
+{
+    /// <summary>The main heading.</summary>
+    public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? string.Empty;
+
+    /// <summary>The text of the element with this id; null when there is none.</summary>
+    public string? Text(string id) => Document.GetElementById(id)?.TextContent.Trim();
+}
