@@ -69,7 +69,7 @@ public sealed class Browser(HttpMessageHandler handler, TimeProvider time) : IDi
 
     private Task<BrowserPage> PressAsync(Func<IElement, bool> wanted, string words, CancellationToken cancellationToken)
     {
-        var button = Page.Document.QuerySelectorAll<IHtmlButtonElement>("button").FirstOrDefault(wanted) ?? throw Missing("button", words);
+        var button = Page.Document.QuerySelectorAll<IHtmlButtonElement>("button").FirstOrDefault(candidate => wanted(candidate)) ?? throw Missing("button", words);
         var form = button.Form ?? throw Missing("form around the button", words);
         var submission = form.GetSubmission(button) ?? throw Missing("form to submit with", words);
         var method = submission.Method == AngleSharp.Io.HttpMethod.Post ? HttpMethod.Post : HttpMethod.Get;
