@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Xml;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.XmlSecurity.Encryption;
+
+/// <summary>Decrypts AES-GCM content whose key came by RSA-OAEP-SHA256. Parsed by hand: nothing else can be chosen.</summary>
+public static class ElementDecryptor
+{
+    /// <summary>How many of our keys are tried on one message; two are in use while one replaces the other.</summary>
+    public const int MaximumKeys = 8;
+
+    /// <param name="verified">Proof that the surroundings were signed; decrypting for strangers makes an oracle.</param>
+    /// <param name="container">Element inside it that holds EncryptedData.</param>
+    /// <param name="keys">Our keys, tried in turn.</param>
+    /// <param name="plaintext">Content as it was encrypted; hostile until it is parsed and checked.</param>
+    /// <param name="fault">Why not, otherwise.</param>
+    /// <exception cref="ArgumentException">The container is not inside the verified element.</exception>
+    public static bool TryDecrypt(
+        VerifiedElement verified,
+        XmlElement container,
+        IReadOnlyList<DecryptionKey> keys,
+        [NotNullWhen(true)] out byte[]? plaintext,
+        out DecryptionFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(verified);
+        ArgumentNullException.ThrowIfNull(container);
+        ArgumentNullException.ThrowIfNull(keys);
+        if (!IsInside(container, verified.Element))
+        {
+            throw new ArgumentException("Only content of the verified element may be decrypted.", nameof(container));
+        }
+
+        plaintext = null;
+        if (!EncryptedContent.TryRead(container, out var content, out fault))
+        {
+            return false;
+        }
+
+        foreach (var key in keys.Take(MaximumKeys))
+        {
+            if (TryOpen(content, key, out plaintext))
+            {
+                return true;
+            }
+        }
+
+        fault = DecryptionFault.Failed;
+        return false;
+    }
+
+    private static bool TryOpen(EncryptedContent content, DecryptionKey key, [NotNullWhen(true)] out byte[]? plaintext)
+    {
+        plaintext = null;
+        const int overhead = EncryptionAlgorithms.NonceBytes + EncryptionAlgorithms.TagBytes;
+        if (content.Content.Length <= overhead)
+        {
+            return false;
+        }
+
+        var contentKey = key.Unwrap(content.WrappedKey, EncryptionAlgorithms.KeyBytes(content.ContentAlgorithm));
+        var opened = new byte[content.Content.Length - overhead];
+        var bytes = content.Content.AsSpan();
+        try
+        {
+            using var aes = new AesGcm(contentKey, EncryptionAlgorithms.TagBytes);
+            aes.Decrypt(
+                bytes[..EncryptionAlgorithms.NonceBytes],
+                bytes[EncryptionAlgorithms.NonceBytes..^EncryptionAlgorithms.TagBytes],
+                bytes[^EncryptionAlgorithms.TagBytes..],
+                opened);
+            plaintext = opened;
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(contentKey);
+        }
+    }
+
+    private static bool IsInside(XmlElement inner, XmlElement outer)
+    {
+        for (XmlNode? node = inner; node is not null; node = node.ParentNode)
+        {
+            if (ReferenceEquals(node, outer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Xml;
+
+namespace OnceOnly.XmlSecurity.Reading;
+
+/// <summary>Questions about elements and their attributes by expanded name.</summary>
+public static class ElementNames
+{
+    public static bool Is(this XmlElement element, string namespaceUri, string localName)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        return element.LocalName == localName && element.NamespaceURI == namespaceUri;
+    }
+
+    /// <summary>Value of an attribute in no namespace, or null when it is not there. An empty value is not null.</summary>
+    public static string? Attribute(this XmlElement element, string localName)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        return element.GetAttributeNode(localName, string.Empty)?.Value;
+    }
+
+    /// <summary>
+    /// Whether the element carries no attribute beside the named ones in no namespace, namespace declarations and
+    /// those every schema allows (<c>xml:*</c>, <c>xsi:*</c>).
+    /// </summary>
+    public static bool HasOnlyAttributes(this XmlElement element, params ReadOnlySpan<string> allowed)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        foreach (XmlAttribute attribute in element.Attributes)
+        {
+            var known = attribute.NamespaceURI switch
+            {
+                XmlNames.Declarations or XmlNames.Xml or XmlNames.SchemaInstance => true,
+                "" => allowed.Contains(attribute.LocalName),
+                _ => false,
+            };
+            if (!known)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using System.Xml;
+
+namespace OnceOnly.XmlSecurity.Reading;
+
+/// <summary>Reads XML that came from outside: no document type, nothing fetched, bounded, identifiers unique.</summary>
+public static class SafeXml
+{
+    /// <summary>Reads a whole document, white space preserved as signatures need it.</summary>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> bytes,
+        XmlLimits limits,
+        [NotNullWhen(true)] out XmlDocument? document,
+        out XmlFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        document = null;
+        if (bytes.Length > limits.MaxBytes)
+        {
+            fault = XmlFault.TooLarge;
+            return false;
+        }
+
+        try
+        {
+            // The walk builds nothing, so a hostile document is stopped before a tree of it exists.
+            using (var walk = CreateReader(bytes, limits))
+            {
+                fault = Walk(walk, limits);
+            }
+
+            if (fault != XmlFault.None)
+            {
+                return false;
+            }
+
+            using var reader = CreateReader(bytes, limits);
+            document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+            document.Load(reader);
+            return true;
+        }
+        catch (XmlException)
+        {
+            document = null;
+            fault = XmlFault.Malformed;
+            return false;
+        }
+    }
+
+    private static XmlReader CreateReader(ReadOnlyMemory<byte> bytes, XmlLimits limits)
+    {
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = limits.MaxBytes,
+            CloseInput = true,
+        };
+        var array = MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new ArraySegment<byte>(bytes.ToArray());
+        return XmlReader.Create(
+            new MemoryStream(array.Array!, array.Offset, array.Count, writable: false), settings);
+    }
+
+    private static XmlFault Walk(XmlReader reader, XmlLimits limits)
+    {
+        var nodes = 0;
+        var identifiers = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read())
+        {
+            nodes += 1 + reader.AttributeCount;
+            if (reader.Depth > limits.MaxDepth)
+            {
+                return XmlFault.TooDeep;
+            }
+
+            if (nodes > limits.MaxNodes)
+            {
+                return XmlFault.TooManyNodes;
+            }
+
+            if (reader.NodeType == XmlNodeType.Element && !IdentifiersAreNew(reader, identifiers))
+            {
+                return XmlFault.RepeatedId;
+            }
+        }
+
+        return XmlFault.None;
+    }
+
+    // Parsers disagree on what an identifier is called, so every spelling counts as one and the same.
+    private static bool IdentifiersAreNew(XmlReader reader, HashSet<string> identifiers)
+    {
+        while (reader.MoveToNextAttribute())
+        {
+            var isIdentifier = reader.LocalName.Equals("id", StringComparison.OrdinalIgnoreCase)
+                || reader.LocalName.Equals("AssertionID", StringComparison.OrdinalIgnoreCase);
+            if (isIdentifier && !identifiers.Add(reader.Value.Trim()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+
+namespace OnceOnly.XmlSecurity.Signatures;
+
+/// <summary>A signature algorithm of XML Signature that this library can compute.</summary>
+public sealed record SignatureAlgorithm(string Uri, SignatureFamily Family, HashAlgorithmName Hash)
+{
+    private const string More2001 = "http://www.w3.org/2001/04/xmldsig-more#";
+    private const string More2007 = "http://www.w3.org/2007/05/xmldsig-more#";
+
+    public static SignatureAlgorithm RsaPssSha256 { get; } = new(More2007 + "sha256-rsa-MGF1", SignatureFamily.RsaPss, HashAlgorithmName.SHA256);
+
+    public static SignatureAlgorithm RsaPssSha384 { get; } = new(More2007 + "sha384-rsa-MGF1", SignatureFamily.RsaPss, HashAlgorithmName.SHA384);
+
+    public static SignatureAlgorithm RsaPssSha512 { get; } = new(More2007 + "sha512-rsa-MGF1", SignatureFamily.RsaPss, HashAlgorithmName.SHA512);
+
+    public static SignatureAlgorithm EcdsaSha256 { get; } = new(More2001 + "ecdsa-sha256", SignatureFamily.Ecdsa, HashAlgorithmName.SHA256);
+
+    public static SignatureAlgorithm EcdsaSha384 { get; } = new(More2001 + "ecdsa-sha384", SignatureFamily.Ecdsa, HashAlgorithmName.SHA384);
+
+    public static SignatureAlgorithm EcdsaSha512 { get; } = new(More2001 + "ecdsa-sha512", SignatureFamily.Ecdsa, HashAlgorithmName.SHA512);
+
+    public static SignatureAlgorithm RsaPkcs1Sha256 { get; } = new(More2001 + "rsa-sha256", SignatureFamily.RsaPkcs1, HashAlgorithmName.SHA256);
+
+    public static SignatureAlgorithm RsaPkcs1Sha384 { get; } = new(More2001 + "rsa-sha384", SignatureFamily.RsaPkcs1, HashAlgorithmName.SHA384);
+
+    public static SignatureAlgorithm RsaPkcs1Sha512 { get; } = new(More2001 + "rsa-sha512", SignatureFamily.RsaPkcs1, HashAlgorithmName.SHA512);
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace OnceOnly.XmlSecurity.Writing;
+
+/// <summary>Between the tree that is pleasant to write, the tree that can be signed, and bytes.</summary>
+public static class XmlOutput
+{
+    /// <summary>The same element as a document that can be signed.</summary>
+    public static XmlDocument ToDocument(XElement element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+        using var reader = element.CreateReader();
+        document.Load(reader);
+        return document;
+    }
+
+    /// <summary>UTF-8 without byte order mark. Carriage returns survive the reader's normalisation.</summary>
+    public static byte[] ToBytes(XmlDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var settings = new XmlWriterSettings
+        {
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            NewLineHandling = NewLineHandling.Entitize,
+        };
+        using var output = new MemoryStream();
+        using (var writer = XmlWriter.Create(output, settings))
+        {
+            document.Save(writer);
+        }
+
+        return output.ToArray();
+    }
+}
