@@ -20,6 +20,21 @@ public static class ElementNames
         return element.GetAttributeNode(localName, string.Empty)?.Value;
     }
 
+    /// <summary>The child elements with a name; grandchildren are never searched.</summary>
+    public static IEnumerable<XmlElement> Children(this XmlElement parent, string namespaceUri, string localName)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        return parent.ChildNodes.OfType<XmlElement>().Where(child => child.Is(namespaceUri, localName));
+    }
+
+    /// <summary>How many elements below this one carry a name, at any depth.</summary>
+    public static int CountBelow(this XmlElement parent, string namespaceUri, string localName)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        return parent.ChildNodes.OfType<XmlElement>()
+            .Sum(child => (child.Is(namespaceUri, localName) ? 1 : 0) + child.CountBelow(namespaceUri, localName));
+    }
+
     /// <summary>
     /// Whether the element carries no attribute beside the named ones in no namespace, namespace declarations and
     /// those every schema allows (<c>xml:*</c>, <c>xsi:*</c>).

@@ -19,13 +19,14 @@ public static class XmlOutput
         return document;
     }
 
-    /// <summary>UTF-8 without byte order mark. Carriage returns survive the reader's normalisation.</summary>
+    /// <summary>UTF-8 without byte order mark or declaration, so that it may also stand inside another document. Carriage returns survive the reader's normalisation.</summary>
     public static byte[] ToBytes(XmlDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
         var settings = new XmlWriterSettings
         {
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            OmitXmlDeclaration = true,
             NewLineHandling = NewLineHandling.Entitize,
         };
         using var output = new MemoryStream();

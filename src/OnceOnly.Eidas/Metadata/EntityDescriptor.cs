@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics.CodeAnalysis;
+using System.Xml;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Reading;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Eidas.Metadata;
+
+/// <summary>A metadata document that is believed, with the one role looked for; read by direct children only.</summary>
+internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? ValidUntil, XmlElement Root, XmlElement Role)
+{
+    public static bool TryRead(
+        ReadOnlyMemory<byte> bytes,
+        string roleName,
+        MetadataTrust trust,
+        DateTimeOffset now,
+        [NotNullWhen(true)] out EntityDescriptor? descriptor,
+        out MetadataFault fault)
+    {
+        descriptor = null;
+        if (!SafeXml.TryRead(bytes, XmlLimits.Metadata, out var document, out _))
+        {
+            fault = MetadataFault.Unreadable;
+            return false;
+        }
+
+        var root = document.DocumentElement!;
+        if (!root.Is(SamlNames.Metadata, "EntityDescriptor") || root.Attribute("entityID") is not { Length: > 0 } entityId)
+        {
+            fault = MetadataFault.NotAnEntity;
+            return false;
+        }
+
+        if (trust.Keys is not null
+            && !SignatureVerifier.TryVerify(root, "ID", trust.Keys, trust.Profile, out _, out _))
+        {
+            fault = MetadataFault.Untrusted;
+            return false;
+        }
+
+        var role = root.Children(SamlNames.Metadata, roleName)
+            .FirstOrDefault(SpeaksSaml2);
+        if (role is null)
+        {
+            fault = MetadataFault.WrongRole;
+            return false;
+        }
+
+        if (!TryReadValidUntil(root, role, out var validUntil)
+            || (trust.Keys is not null && (validUntil is null || validUntil <= now)))
+        {
+            fault = MetadataFault.Expired;
+            return false;
+        }
+
+        descriptor = new EntityDescriptor(entityId.Trim(), validUntil, root, role);
+        fault = MetadataFault.None;
+        return true;
+    }
+
+    /// <summary>Values of an entity attribute (md:Extensions / mdattr:EntityAttributes).</summary>
+    public IEnumerable<string> EntityAttribute(string name) => Root
+        .Children(SamlNames.Metadata, "Extensions")
+        .SelectMany(extensions => extensions.Children(SamlNames.MetadataAttributes, "EntityAttributes"))
+        .SelectMany(attributes => attributes.Children(SamlNames.Assertion, "Attribute"))
+        .Where(attribute => attribute.Attribute("Name") == name)
+        .SelectMany(attribute => attribute.Children(SamlNames.Assertion, "AttributeValue"))
+        .Select(TextOf)
+        .OfType<string>();
+
+    /// <summary>Text of an eIDAS element in the Extensions of <paramref name="parent"/>.</summary>
+    public static string? Extension(XmlElement parent, string localName) => parent
+        .Children(SamlNames.Metadata, "Extensions")
+        .SelectMany(extensions => extensions.Children(SamlNames.EidasExtensions, localName))
+        .Select(TextOf)
+        .FirstOrDefault();
+
+    private static string? TextOf(XmlElement element) => ElementText.TryGet(element, out var text) ? text.Trim() : null;
+
+    private static bool SpeaksSaml2(XmlElement role) =>
+        (role.Attribute("protocolSupportEnumeration") ?? string.Empty)
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Contains(SamlNames.Protocol, StringComparer.Ordinal);
+
+    private static bool TryReadValidUntil(XmlElement root, XmlElement role, out DateTimeOffset? validUntil)
+    {
+        validUntil = null;
+        foreach (var text in new[] { root.Attribute("validUntil"), role.Attribute("validUntil") }.OfType<string>())
+        {
+            if (SamlInstant.Parse(text) is not { } instant)
+            {
+                return false;
+            }
+
+            validUntil = validUntil < instant ? validUntil : instant;
+        }
+
+        return true;
+    }
+}

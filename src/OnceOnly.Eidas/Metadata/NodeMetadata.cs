@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics.CodeAnalysis;
+using System.Xml;
+using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Reading;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Eidas.Metadata;
+
+/// <summary>What the metadata of an eIDAS node (or national connector) says about it as an identity provider.</summary>
+public sealed class NodeMetadata
+{
+    private NodeMetadata(EntityDescriptor descriptor, IReadOnlyList<VerificationKey> signingKeys)
+    {
+        EntityId = descriptor.EntityId;
+        ValidUntil = descriptor.ValidUntil;
+        SigningKeys = signingKeys;
+        NodeCountry = EntityDescriptor.Extension(descriptor.Role, "NodeCountry");
+        AssuranceLevels = [.. descriptor.EntityAttribute(SamlNames.AssuranceCertification)];
+        WantsRequesterId = descriptor.EntityAttribute(SamlNames.EntityCategory)
+            .Contains(SamlNames.RequesterIdWanted, StringComparer.Ordinal);
+        SingleSignOnPost = descriptor.Role.Children(SamlNames.Metadata, "SingleSignOnService")
+            .FirstOrDefault(service => service.Attribute("Binding") == SamlNames.HttpPost)?
+            .Attribute("Location");
+        SupportedAttributes = [.. descriptor.Role.Children(SamlNames.Assertion, "Attribute").Select(NameOf).OfType<string>()];
+    }
+
+    public string EntityId { get; }
+
+    /// <summary>Null only for metadata that was trusted as given.</summary>
+    public DateTimeOffset? ValidUntil { get; }
+
+    /// <summary>Where requests are posted; null when the node takes no POST.</summary>
+    public string? SingleSignOnPost { get; }
+
+    /// <summary>Country for which the node speaks; null when it does not say.</summary>
+    public string? NodeCountry { get; }
+
+    /// <summary>Levels it can reach: the highest notified one and each non-notified one; empty when it does not say.</summary>
+    public IReadOnlyList<string> AssuranceLevels { get; }
+
+    /// <summary>Highest notified level it declares; null when it declares none.</summary>
+    public AssuranceLevel? HighestNotifiedLevel =>
+        AssuranceLevels.Max(uri => AssuranceLevelUri.TryParse(uri, out var level) ? level : (AssuranceLevel?)null);
+
+    /// <summary>Whether requests must name the relying party (<see cref="ServiceProvider.RequesterId"/>).</summary>
+    public bool WantsRequesterId { get; }
+
+    /// <summary>Attribute URIs it can give.</summary>
+    public IReadOnlyList<string> SupportedAttributes { get; }
+
+    /// <summary>Keys that sign its messages; two while one replaces the other.</summary>
+    public IReadOnlyList<VerificationKey> SigningKeys { get; }
+
+    /// <summary>Reads the metadata of a node.</summary>
+    /// <param name="bytes">The document as it came.</param>
+    /// <param name="trust">Why it is believed.</param>
+    /// <param name="now">Time it must still be valid at, when a signature is what it is believed for.</param>
+    /// <param name="metadata">What it says.</param>
+    /// <param name="fault">Why it is not used, otherwise.</param>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> bytes,
+        MetadataTrust trust,
+        DateTimeOffset now,
+        [NotNullWhen(true)] out NodeMetadata? metadata,
+        out MetadataFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        metadata = null;
+        if (!EntityDescriptor.TryRead(bytes, "IDPSSODescriptor", trust, now, out var descriptor, out fault))
+        {
+            return false;
+        }
+
+        var keys = PublishedKeys.Signing(descriptor.Role);
+        if (keys.Count == 0)
+        {
+            fault = MetadataFault.NoSigningKey;
+            return false;
+        }
+
+        metadata = new NodeMetadata(descriptor, keys);
+        return true;
+    }
+
+    private static string? NameOf(XmlElement attribute) => attribute.Attribute("Name");
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Xml;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity;
+using OnceOnly.XmlSecurity.Reading;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Eidas.Metadata;
+
+/// <summary>Reads the KeyDescriptors of a role. A descriptor without <c>use</c> serves both uses.</summary>
+internal static class PublishedKeys
+{
+    // Two are listed while one replaces the other; more than a handful is somebody trying things.
+    private const int MaximumPerUse = 8;
+
+    public static IReadOnlyList<VerificationKey> Signing(XmlElement role)
+    {
+        var keys = new List<VerificationKey>();
+        foreach (var certificate in Certificates(role, "signing"))
+        {
+            if (VerificationKey.TryFromCertificate(certificate, out var key))
+            {
+                keys.Add(key);
+            }
+        }
+
+        return keys;
+    }
+
+    public static X509Certificate2? Encryption(XmlElement role) => Certificates(role, "encryption")
+        .FirstOrDefault(certificate => certificate.PublicKey.Oid.Value == "1.2.840.113549.1.1.1");
+
+    private static IEnumerable<X509Certificate2> Certificates(XmlElement role, string use) => role
+        .Children(SamlNames.Metadata, "KeyDescriptor")
+        .Where(descriptor => descriptor.Attribute("use") is null || descriptor.Attribute("use") == use)
+        .SelectMany(descriptor => descriptor.Children(XmlNames.Signature, "KeyInfo"))
+        .SelectMany(keyInfo => keyInfo.Children(XmlNames.Signature, "X509Data"))
+        .SelectMany(data => data.Children(XmlNames.Signature, "X509Certificate"))
+        .Take(MaximumPerUse)
+        .Select(Load)
+        .OfType<X509Certificate2>();
+
+    private static X509Certificate2? Load(XmlElement element)
+    {
+        try
+        {
+            return ElementText.TryGetBase64(element, out var bytes) ? X509CertificateLoader.LoadCertificate(bytes) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

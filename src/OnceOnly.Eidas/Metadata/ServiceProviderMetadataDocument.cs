@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Xml.Linq;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Eidas.Metadata;
+
+/// <summary>Our own metadata, signed, to be served at the URL that is our entityID.</summary>
+public static class ServiceProviderMetadataDocument
+{
+    /// <param name="provider">Who we are.</param>
+    /// <param name="contacts">Who runs it; nodes ask for it, the library does not.</param>
+    /// <param name="now">Time of signing.</param>
+    /// <param name="validity">How long it may be used; a day is what nodes do themselves.</param>
+    /// <param name="metadataKey">Key that signs metadata; best another one than signs messages. Null takes that one.</param>
+    /// <exception cref="ArgumentException">No decryption key has a certificate to publish.</exception>
+    public static byte[] Create(
+        ServiceProvider provider,
+        PublishedContacts? contacts,
+        DateTimeOffset now,
+        TimeSpan validity,
+        SigningKey? metadataKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        var encryption = provider.DecryptionKeys.Select(key => key.Certificate).FirstOrDefault(certificate => certificate is not null)
+            ?? throw new ArgumentException("No decryption key has a certificate to publish.", nameof(provider));
+
+        var role = new XElement(
+            SamlNames.Md + "SPSSODescriptor",
+            new XAttribute("AuthnRequestsSigned", "true"),
+            new XAttribute("WantAssertionsSigned", "true"),
+            new XAttribute("protocolSupportEnumeration", SamlNames.Protocol),
+            provider.Country is null
+                ? null
+                : new XElement(SamlNames.Md + "Extensions", EidasElement("NodeCountry", provider.Country)),
+            MetadataElements.SigningKeyDescriptor(provider.SigningKey.Certificate),
+            MetadataElements.EncryptionKeyDescriptor(encryption),
+            new[] { NameIdFormat.Persistent, NameIdFormat.Transient, NameIdFormat.Unspecified }
+                .Select(format => new XElement(SamlNames.Md + "NameIDFormat", format)),
+            new XElement(
+                SamlNames.Md + "AssertionConsumerService",
+                new XAttribute("Binding", SamlNames.HttpPost),
+                new XAttribute("Location", provider.AssertionConsumerService),
+                new XAttribute("index", "0"),
+                new XAttribute("isDefault", "true")));
+        var spType = provider.SpTypeInMetadata ? EidasElement("SPType", SpTypeText.Of(provider.SpType)) : null;
+        return MetadataElements.Sign(
+            provider.EntityId,
+            now + validity,
+            MetadataElements.Extensions([], spType, SignatureProfile.Eidas),
+            role,
+            contacts,
+            metadataKey ?? provider.SigningKey);
+    }
+
+    private static XElement EidasElement(string name, string value) => new(
+        SamlNames.Eidas + name, new XAttribute(XNamespace.Xmlns + "eidas", SamlNames.Eidas), value);
+}

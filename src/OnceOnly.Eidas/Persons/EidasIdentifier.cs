@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics.CodeAnalysis;
+
+namespace OnceOnly.Eidas.Persons;
+
+/// <summary>The unique identifier of a person: <c>XX/YY/…</c> (Attribute Profile §2.2.3). Case-sensitive, opaque after the second slash.</summary>
+public sealed record EidasIdentifier
+{
+    private const int MaximumLength = 256;
+
+    private EidasIdentifier(string value) => Value = value;
+
+    /// <summary>The whole of it.</summary>
+    public string Value { get; }
+
+    /// <summary>The country that issued it.</summary>
+    public string Origin => Value[..2];
+
+    /// <summary>The country it was made for.</summary>
+    public string Destination => Value[3..5];
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out EidasIdentifier? identifier)
+    {
+        identifier = text is { Length: > 6 and <= MaximumLength }
+            && IsCountry(text.AsSpan(0, 2)) && text[2] == '/'
+            && IsCountry(text.AsSpan(3, 2)) && text[5] == '/'
+            && !text.Any(char.IsControl)
+            ? new EidasIdentifier(text)
+            : null;
+        return identifier is not null;
+    }
+
+    /// <summary>Identifiers are personal data and stay out of texts that might be logged.</summary>
+    public override string ToString() => $"{Origin}/{Destination}/…";
+
+    private static bool IsCountry(ReadOnlySpan<char> code) => char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]);
+}

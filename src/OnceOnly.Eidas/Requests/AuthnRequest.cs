@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Xml.Linq;
+using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Attributes;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Signatures;
+using OnceOnly.XmlSecurity.Writing;
+
+namespace OnceOnly.Eidas.Requests;
+
+/// <summary>A signed request, ready for the browser to post. Keep <see cref="Id"/> and <see cref="IssuedAt"/> for the answer.</summary>
+/// <param name="Id">Identifier the answer must refer to; good for one answer.</param>
+/// <param name="IssuedAt">When it was made.</param>
+/// <param name="Destination">Where the form is posted.</param>
+/// <param name="Xml">The signed message, UTF-8.</param>
+public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Destination, ReadOnlyMemory<byte> Xml)
+{
+    /// <summary>Makes and signs a request.</summary>
+    /// <exception cref="ArgumentException">The attributes hold no complete minimum data set, or one that is never asked for.</exception>
+    public static AuthnRequest Create(ServiceProvider provider, AuthnRequestOptions options, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(options);
+        RequireCompleteSet(options.Attributes);
+
+        var id = SamlId.Create();
+        var document = XmlOutput.ToDocument(Compose(id, provider, options, now));
+        var root = document.DocumentElement!;
+        EnvelopedSigner.Sign(root, "ID", provider.SigningKey, after: root.FirstChild);
+        return new AuthnRequest(id, now, options.Destination, XmlOutput.ToBytes(document));
+    }
+
+    /// <summary>Fields of the form to post, <c>SAMLRequest</c> and <c>RelayState</c>.</summary>
+    /// <param name="relayState">Opaque handle of at most 80 bytes that comes back; null for none.</param>
+    public IReadOnlyDictionary<string, string> FormFields(string? relayState) =>
+        PostForm.Fields(PostForm.RequestField, Xml.Span, relayState);
+
+    private static XElement Compose(string id, ServiceProvider provider, AuthnRequestOptions options, DateTimeOffset now) => new(
+        SamlNames.Samlp + "AuthnRequest",
+        new XAttribute(XNamespace.Xmlns + "saml2p", SamlNames.Samlp),
+        new XAttribute(XNamespace.Xmlns + "saml2", SamlNames.Saml),
+        new XAttribute(XNamespace.Xmlns + "eidas", SamlNames.Eidas),
+        new XAttribute("ID", id),
+        new XAttribute("Version", "2.0"),
+        new XAttribute("IssueInstant", SamlInstant.Format(now)),
+        new XAttribute("Destination", options.Destination),
+        // Both must be present: nodes refuse a request that leaves IsPassive to its default.
+        new XAttribute("ForceAuthn", "true"),
+        new XAttribute("IsPassive", "false"),
+        new XAttribute("ProtocolBinding", SamlNames.HttpPost),
+        new XAttribute("AssertionConsumerServiceURL", provider.AssertionConsumerService),
+        provider.ProviderName is null ? null : new XAttribute("ProviderName", provider.ProviderName),
+        new XElement(
+            SamlNames.Saml + "Issuer",
+            new XAttribute("Format", SamlNames.EntityFormat),
+            provider.EntityId),
+        new XElement(
+            SamlNames.Samlp + "Extensions",
+            provider.SpTypeInMetadata ? null : new XElement(SamlNames.Eidas + "SPType", SpTypeText.Of(provider.SpType)),
+            new XElement(SamlNames.Eidas + "RequestedAttributes", options.Attributes.Select(Compose))),
+        new XElement(
+            SamlNames.Samlp + "NameIDPolicy",
+            new XAttribute("AllowCreate", "true"),
+            new XAttribute("Format", options.NameIdFormat)),
+        Compose(options.Demand),
+        provider.RequesterId is null
+            ? null
+            : new XElement(SamlNames.Samlp + "Scoping", new XElement(SamlNames.Samlp + "RequesterID", provider.RequesterId)));
+
+    private static XElement Compose(RequestedAttribute requested) => new(
+        SamlNames.Eidas + "RequestedAttribute",
+        new XAttribute("FriendlyName", requested.Attribute.FriendlyName),
+        new XAttribute("Name", requested.Attribute.Uri),
+        new XAttribute("NameFormat", SamlNames.AttributeNameUri),
+        new XAttribute("isRequired", requested.IsRequired));
+
+    private static XElement Compose(AuthnContextDemand demand) => new(
+        SamlNames.Samlp + "RequestedAuthnContext",
+        new XAttribute("Comparison", demand.Comparison),
+        demand.ClassRefs.Select(uri => new XElement(SamlNames.Saml + "AuthnContextClassRef", uri)));
+
+    private static void RequireCompleteSet(IReadOnlyList<RequestedAttribute> attributes)
+    {
+        if (!MinimumDataSet.IsAskedForIn(attributes))
+        {
+            throw new ArgumentException(
+                "Ask for every attribute of a minimum data set as required, and for none of a representative.",
+                nameof(attributes));
+        }
+    }
+}

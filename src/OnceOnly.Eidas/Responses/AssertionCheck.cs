@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Xml;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity;
+using OnceOnly.XmlSecurity.Reading;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Eidas.Responses;
+
+/// <summary>The rules of the assertion as a whole; its parts have checks of their own.</summary>
+internal static class AssertionCheck
+{
+    // A node makes both messages in one go; its two clock readings may differ by this much.
+    private static readonly TimeSpan IssueOrderTolerance = TimeSpan.FromMilliseconds(500);
+
+    /// <returns>What the assertion says; null when too much is missing to say it. Only good when nothing was found.</returns>
+    public static AcceptedResponse? Check(XmlElement assertion, ResponseEnvelope envelope, CheckContext context)
+    {
+        var findings = context.Findings;
+        var children = new ChildElements(assertion);
+        var issuer = children.Take(SamlNames.Assertion, "Issuer");
+        children.Take(XmlNames.Signature, "Signature");
+        var subject = children.Take(SamlNames.Assertion, "Subject");
+        var conditions = children.Take(SamlNames.Assertion, "Conditions");
+        children.Take(SamlNames.Assertion, "Advice");
+        var statements = TakeStatements(children);
+        findings.Require(
+            children.IsExhausted
+                && assertion.HasOnlyAttributes("ID", "Version", "IssueInstant")
+                && assertion.CountBelow(SamlNames.Assertion, "Assertion") == 0
+                && assertion.CountBelow(SamlNames.Assertion, "EncryptedAssertion") == 0,
+            ResponseRules.AssertionSchema);
+
+        var id = assertion.Attribute("ID");
+        findings.Require(SamlId.IsValid(id) && id != envelope.Id, ResponseRules.AssertionId);
+        findings.RequireSame(assertion.Attribute("Version"), "2.0", ResponseRules.AssertionVersion);
+        var issued = context.RequireRecent(
+            assertion.Attribute("IssueInstant"), context.Tolerances.MaximumAge, ResponseRules.AssertionIssueInstant);
+        findings.Require(
+            !(issued > envelope.IssueInstant + IssueOrderTolerance),
+            ResponseRules.AssertionIssueInstant,
+            "It is later than that of the Response.");
+        IssuerElement.Read(issuer, context.Expected.Node.EntityId, ResponseRules.AssertionIssuer, findings);
+        CheckSignature(assertion, context);
+
+        SubjectCheck.Check(subject, context);
+        var end = ConditionsCheck.Check(conditions, context);
+        var authentication = AuthnStatementCheck.Check(statements.Where(IsAuthn).ToList(), context);
+        var persons = ReadPersons(statements.Where(statement => !IsAuthn(statement)).ToList(), context);
+        if (persons is null || authentication is null || end is null || id is null || envelope.Id is null)
+        {
+            return null;
+        }
+
+        return new AcceptedResponse
+        {
+            Subject = persons.Subject,
+            Representative = persons.Representative,
+            LevelOfAssurance = authentication.LevelOfAssurance,
+            AuthenticatedAt = authentication.Instant,
+            SessionIndex = authentication.SessionIndex,
+            ResponseId = envelope.Id,
+            AssertionId = id,
+            ReplayableUntil = end.Value,
+        };
+    }
+
+    private static List<XmlElement> TakeStatements(ChildElements children)
+    {
+        var statements = new List<XmlElement>();
+        while ((children.Take(SamlNames.Assertion, "AuthnStatement")
+            ?? children.Take(SamlNames.Assertion, "AttributeStatement")) is { } statement)
+        {
+            statements.Add(statement);
+        }
+
+        return statements;
+    }
+
+    private static bool IsAuthn(XmlElement statement) => statement.LocalName == "AuthnStatement";
+
+    // The Response's signature is what is trusted. A second one on the assertion is optional, but if there it must be true.
+    private static void CheckSignature(XmlElement assertion, CheckContext context)
+    {
+        var signatures = assertion.CountBelow(XmlNames.Signature, "Signature");
+        if (signatures == 0)
+        {
+            return;
+        }
+
+        var expected = context.Expected;
+        var isTrue = SignatureVerifier.TryVerify(
+            assertion, "ID", expected.Node.SigningKeys, expected.Signatures, out _, out var fault);
+        context.Findings.Require(isTrue && signatures == 1, ResponseRules.AssertionSignature, fault.ToString());
+    }
+
+    private static DescribedPersons? ReadPersons(List<XmlElement> statements, CheckContext context)
+    {
+        if (!context.Findings.Require(statements.Count == 1, ResponseRules.AttributeStatement))
+        {
+            return null;
+        }
+
+        return PersonReader.Read(AttributeReader.Read(statements[0], context.Findings), context);
+    }
+}

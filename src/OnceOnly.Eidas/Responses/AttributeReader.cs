@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+using System.Xml;
+using OnceOnly.Eidas.Attributes;
+using OnceOnly.Eidas.Persons;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Reading;
+
+namespace OnceOnly.Eidas.Responses;
+
+/// <summary>Reads the attributes the eIDAS profile knows, each into the type of its content. Others are passed over.</summary>
+/// <remarks>
+/// The attribute's name decides what it is. <c>xsi:type</c> does not: it is optional, and its prefix may be bound where
+/// decryption has cut it off. FriendlyName is for humans.
+/// </remarks>
+internal static class AttributeReader
+{
+    public static IReadOnlyDictionary<EidasAttribute, object> Read(XmlElement statement, Findings findings)
+    {
+        var children = new ChildElements(statement);
+        var elements = children.TakeAll(SamlNames.Assertion, "Attribute");
+        findings.Require(children.IsExhausted && statement.HasOnlyAttributes(), ResponseRules.AttributeStatement);
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var values = new Dictionary<EidasAttribute, object>();
+        foreach (var element in elements)
+        {
+            var name = element.Attribute("Name");
+            findings.Require(name is not null, ResponseRules.AttributeStatement);
+            findings.Require(seen.Add(name ?? string.Empty), ResponseRules.AttributeOnce);
+            if (EidasAttributes.Find(name) is not { } attribute)
+            {
+                continue;
+            }
+
+            findings.Require(
+                element.Attribute("NameFormat") is null or SamlNames.AttributeNameUri,
+                ResponseRules.AttributeNameFormat,
+                attribute.FriendlyName);
+            if (ReadValue(element, attribute, findings) is { } value)
+            {
+                values[attribute] = value;
+            }
+        }
+
+        return values;
+    }
+
+    private static object? ReadValue(XmlElement element, EidasAttribute attribute, Findings findings)
+    {
+        var children = new ChildElements(element);
+        var latin = new List<string>();
+        var original = new List<string>();
+        foreach (var valueElement in children.TakeAll(SamlNames.Assertion, "AttributeValue"))
+        {
+            if (!ElementText.TryGet(valueElement, out var text))
+            {
+                findings.Require(false, ResponseRules.AttributeValue, attribute.FriendlyName);
+                return null;
+            }
+
+            // An empty value, nil or not, says nothing; what is mandatory is then missing.
+            if (text.Trim() is { Length: > 0 } trimmed)
+            {
+                (IsLatin(valueElement) ? latin : original).Add(trimmed);
+            }
+        }
+
+        findings.Require(children.IsExhausted, ResponseRules.AttributeValue, attribute.FriendlyName);
+        var mayHaveTwo = attribute.Content == AttributeContent.TransliteratedText;
+        if (latin.Count + original.Count == 0
+            || !findings.Require(
+                latin.Count == 1 && original.Count <= (mayHaveTwo ? 1 : 0),
+                ResponseRules.AttributeTransliteration,
+                attribute.FriendlyName))
+        {
+            return null;
+        }
+
+        var value = Parse(attribute.Content, latin[0], original.FirstOrDefault());
+        findings.Require(value is not null, ResponseRules.AttributeValue, attribute.FriendlyName);
+        return value;
+    }
+
+    // Senders differ on the namespace of this attribute for representatives, so only its local name counts.
+    private static bool IsLatin(XmlElement value) => !value.Attributes
+        .OfType<XmlAttribute>()
+        .Any(attribute => attribute.LocalName == "LatinScript" && attribute.Value.Trim() is ("false" or "0"));
+
+    private static object? Parse(AttributeContent content, string text, string? original) => content switch
+    {
+        AttributeContent.TransliteratedText => new TransliteratedText(text, original),
+        AttributeContent.Identifier => EidasIdentifier.TryParse(text, out var identifier) ? identifier : null,
+        AttributeContent.Date => ParseDate(text),
+        AttributeContent.Gender => ParseGender(text),
+        AttributeContent.Country => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? text : null,
+        AttributeContent.Address => AddressCodec.TryDecode(text, out var address) ? address : null,
+        _ => text,
+    };
+
+    private static DateOnly? ParseDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    private static EidasGender? ParseGender(string text) => text switch
+    {
+        "Male" => EidasGender.Male,
+        "Female" => EidasGender.Female,
+        // The second spelling is that of the first version of the profile.
+        "Unspecified" or "Not Specified" => EidasGender.Unspecified,
+        _ => null,
+    };
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Xml;
+using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Reading;
+
+namespace OnceOnly.Eidas.Responses;
+
+/// <summary>saml:AuthnStatement: when the log-in was, and how well it was done.</summary>
+internal static class AuthnStatementCheck
+{
+    public static AuthenticationEvent? Check(IReadOnlyList<XmlElement> statements, CheckContext context)
+    {
+        var findings = context.Findings;
+        if (!findings.Require(statements.Count == 1, ResponseRules.AuthnStatement))
+        {
+            return null;
+        }
+
+        var statement = statements[0];
+        var children = new ChildElements(statement);
+        children.Take(SamlNames.Assertion, "SubjectLocality");
+        var authnContext = children.Take(SamlNames.Assertion, "AuthnContext");
+        findings.Require(
+            children.IsExhausted && statement.HasOnlyAttributes("AuthnInstant", "SessionIndex", "SessionNotOnOrAfter"),
+            ResponseRules.AuthnStatement);
+
+        var instant = context.RequireRecent(
+            statement.Attribute("AuthnInstant"), context.Tolerances.MaximumAuthenticationAge, ResponseRules.AuthnInstant);
+        if (statement.Attribute("SessionNotOnOrAfter") is { } end)
+        {
+            context.RequireNotReached(end, ResponseRules.SessionNotOnOrAfter);
+        }
+
+        var level = ReadClassRef(authnContext);
+        if (!findings.Require(level is not null, ResponseRules.AuthnContext) || instant is null)
+        {
+            return null;
+        }
+
+        CheckLevel(level!, context);
+        return new AuthenticationEvent(level!, instant.Value, statement.Attribute("SessionIndex"));
+    }
+
+    private static string? ReadClassRef(XmlElement? authnContext)
+    {
+        if (authnContext is null)
+        {
+            return null;
+        }
+
+        var children = new ChildElements(authnContext);
+        var classRef = children.Take(SamlNames.Assertion, "AuthnContextClassRef");
+        children.TakeAll(SamlNames.Assertion, "AuthnContextDecl");
+        children.TakeAll(SamlNames.Assertion, "AuthnContextDeclRef");
+        children.TakeAll(SamlNames.Assertion, "AuthenticatingAuthority");
+        return classRef is not null && children.IsExhausted && ElementText.TryGet(classRef, out var text) && text.Trim().Length > 0
+            ? text.Trim()
+            : null;
+    }
+
+    private static void CheckLevel(string level, CheckContext context)
+    {
+        var expected = context.Expected;
+        var isNotified = AssuranceLevelUri.TryParse(level, out var notified);
+        context.Findings.Require(
+            expected.Demand?.IsSatisfiedBy(level) ?? isNotified, ResponseRules.LevelOfAssurance, $"It is '{level}'.");
+
+        var declared = expected.Node.AssuranceLevels;
+        context.Findings.Require(
+            declared.Count == 0
+                || (isNotified
+                    ? notified <= expected.Node.HighestNotifiedLevel
+                    : declared.Any(uri => AssuranceLevelUri.Normalize(uri) == AssuranceLevelUri.Normalize(level))),
+            ResponseRules.LevelDeclared,
+            $"It is '{level}'.");
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Eidas.Saml;
+
+namespace OnceOnly.Eidas.Responses;
+
+/// <summary>What every check needs: what is expected, the time, and where to note what is wrong.</summary>
+internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset Now, Findings Findings)
+{
+    public ResponseTolerances Tolerances => Expected.Tolerances;
+
+    /// <summary>Reads a time that lies neither in the future nor before the request or the oldest age allowed.</summary>
+    public DateTimeOffset? RequireRecent(string? text, TimeSpan maximumAge, ResponseRule rule)
+    {
+        var instant = SamlInstant.Parse(text);
+        var skew = Tolerances.ClockSkew;
+        var problem = instant switch
+        {
+            null when text is null => "It is missing.",
+            null => "It is not a time in UTC.",
+            _ when instant > Now + skew => "It is in the future.",
+            _ when instant < Now - maximumAge - skew => "It is too long ago.",
+            _ when instant < Expected.RequestIssuedAt - skew => "It is before the request.",
+            _ => null,
+        };
+        Findings.Require(problem is null, rule, problem);
+        return instant;
+    }
+
+    /// <summary>Reads an end of validity that must not be reached; ends get no tolerance.</summary>
+    public DateTimeOffset? RequireNotReached(string? text, ResponseRule rule)
+    {
+        var end = SamlInstant.Parse(text);
+        var problem = end switch
+        {
+            null when text is null => "It is missing.",
+            null => "It is not a time in UTC.",
+            _ when end <= Now => "It is over.",
+            _ => null,
+        };
+        Findings.Require(problem is null, rule, problem);
+        return end;
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Eidas.Persons;
+
+namespace OnceOnly.Eidas.Responses;
+
+/// <summary>Whom the attributes describe.</summary>
+internal sealed record DescribedPersons(EidasPerson Subject, EidasNaturalPerson? Representative);

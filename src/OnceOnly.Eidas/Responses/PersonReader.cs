@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Eidas.Attributes;
+using OnceOnly.Eidas.Persons;
+
+namespace OnceOnly.Eidas.Responses;
+
+/// <summary>Makes persons of attributes: who it is about, and who acts.</summary>
+internal static class PersonReader
+{
+    public static DescribedPersons? Read(IReadOnlyDictionary<EidasAttribute, object> attributes, CheckContext context)
+    {
+        var findings = context.Findings;
+        var natural = Of(AttributeSet.NaturalPerson, attributes);
+        var legal = Of(AttributeSet.LegalPerson, attributes);
+        findings.Require(natural.IsEmpty || legal.IsEmpty, ResponseRules.OneSubject);
+
+        EidasPerson? subject = legal.IsEmpty ? natural.ToNaturalPerson() : legal.ToLegalPerson();
+        findings.Require(subject is not null, ResponseRules.MinimumDataSet);
+
+        var representative = Of(AttributeSet.RepresentativeNaturalPerson, attributes);
+        var acting = representative.ToNaturalPerson();
+        findings.Require(
+            Of(AttributeSet.RepresentativeLegalPerson, attributes).IsEmpty && (representative.IsEmpty || acting is not null),
+            ResponseRules.Representative);
+
+        foreach (var identifier in new[] { subject?.Identifier, acting?.Identifier }.OfType<EidasIdentifier>())
+        {
+            CheckCountries(identifier, context);
+        }
+
+        return subject is null ? null : new DescribedPersons(subject, acting);
+    }
+
+    private static PersonDataSet Of(AttributeSet set, IReadOnlyDictionary<EidasAttribute, object> attributes) => new(
+        attributes
+            .Where(attribute => attribute.Key.Set == set)
+            .ToDictionary(attribute => attribute.Key.LocalName, attribute => attribute.Value, StringComparer.Ordinal));
+
+    // Each node vouches for its own country's citizens only, and made the identifier for whoever was named then.
+    private static void CheckCountries(EidasIdentifier identifier, CheckContext context)
+    {
+        var origin = context.Expected.Origin ?? context.Expected.Node.NodeCountry;
+        context.Findings.Require(
+            origin is null || CountryCode.AreSame(identifier.Origin, origin),
+            ResponseRules.IdentifierOrigin,
+            $"It is {identifier.Origin}, not {origin}.");
+
+        var destination = context.Expected.Country;
+        context.Findings.Require(
+            destination is null || CountryCode.AreSame(identifier.Destination, destination),
+            ResponseRules.IdentifierDestination,
+            $"It is {identifier.Destination}, not {destination}.");
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Metadata;
+using OnceOnly.XmlSecurity.Encryption;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Eidas.Responses;
+
+/// <summary>What the answer to one open request must look like. All of it is ours; nothing is taken from the answer.</summary>
+public sealed record ResponseExpectation
+{
+    /// <summary>The node that was asked.</summary>
+    public required NodeMetadata Node { get; init; }
+
+    /// <summary>Our entityID, the audience.</summary>
+    public required string EntityId { get; init; }
+
+    /// <summary>Our endpoint, from configuration and never from the Host header.</summary>
+    public required string AssertionConsumerService { get; init; }
+
+    /// <summary>The request this browser session has open.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>When it was made; null when that is not known.</summary>
+    public DateTimeOffset? RequestIssuedAt { get; init; }
+
+    /// <summary>Levels that were asked for; null lets any notified level pass.</summary>
+    public AuthnContextDemand? Demand { get; init; }
+
+    /// <summary>Country identifiers must be made for; null leaves it unchecked.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>
+    /// Country identifiers must come from: the one the citizen chose. Null takes the node's country, so that one state's
+    /// node cannot speak for citizens of another.
+    /// </summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Private keys the assertion may be encrypted to.</summary>
+    public required IReadOnlyList<DecryptionKey> DecryptionKeys { get; init; }
+
+    public ResponseTolerances Tolerances { get; init; } = ResponseTolerances.Default;
+
+    /// <summary>Signatures the node may make; national interfaces may need another profile than eIDAS's own.</summary>
+    public SignatureProfile Signatures { get; init; } = SignatureProfile.Eidas;
+}

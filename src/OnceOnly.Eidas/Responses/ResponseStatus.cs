@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Xml;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Reading;
+
+namespace OnceOnly.Eidas.Responses;
+
+/// <summary>samlp:Status: how it went, in one or two codes and a free text.</summary>
+/// <param name="Code">Top code; null when there is none that SAML knows.</param>
+/// <param name="SubCode">Second code.</param>
+/// <param name="Message">Foreign text.</param>
+internal sealed record ResponseStatus(string? Code, string? SubCode, string? Message)
+{
+    public bool IsSuccess => Code == StatusCode.Success;
+
+    public static ResponseStatus Read(XmlElement? status)
+    {
+        if (status is null)
+        {
+            return new ResponseStatus(null, null, null);
+        }
+
+        var children = new ChildElements(status);
+        var code = children.Take(SamlNames.Protocol, "StatusCode");
+        var message = children.Take(SamlNames.Protocol, "StatusMessage");
+        children.Take(SamlNames.Protocol, "StatusDetail");
+        var top = code?.Attribute("Value");
+        return new ResponseStatus(
+            children.IsExhausted
+                && top is StatusCode.Success or StatusCode.Requester or StatusCode.Responder or StatusCode.VersionMismatch
+                ? top
+                : null,
+            code?.Children(SamlNames.Protocol, "StatusCode").FirstOrDefault()?.Attribute("Value"),
+            message is not null && ElementText.TryGet(message, out var text) ? text.Trim() : null);
+    }
+
+    public UnsuccessfulResponse ToOutcome() => new(
+        SubCode switch
+        {
+            StatusCode.RequestDenied => LoginFailureReason.Cancelled,
+            StatusCode.AuthnFailed => LoginFailureReason.NotAuthenticated,
+            StatusCode.NoAuthnContext => LoginFailureReason.LevelNotReached,
+            _ when Code == StatusCode.Responder => LoginFailureReason.NodeFailed,
+            _ => LoginFailureReason.RequestRefused,
+        },
+        Code!,
+        SubCode,
+        Message);
+}

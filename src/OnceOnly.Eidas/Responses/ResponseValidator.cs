@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Xml;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity;
+using OnceOnly.XmlSecurity.Encryption;
+using OnceOnly.XmlSecurity.Reading;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Eidas.Responses;
+
+/// <summary>Validates a node's answer: size, parse, shape, signature, only then decryption, then the assertion.</summary>
+/// <remarks>Pure: same message, expectation and time give the same outcome. Single use is the caller's, see <see cref="AcceptedResponse"/>.</remarks>
+public static class ResponseValidator
+{
+    /// <param name="message">The response, XML, as <see cref="PostForm.TryDecode"/> gave it.</param>
+    /// <param name="expected">What the answer must look like.</param>
+    /// <param name="now">The time.</param>
+    public static ResponseOutcome Validate(ReadOnlyMemory<byte> message, ResponseExpectation expected, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        var context = new CheckContext(expected, now, new Findings());
+        var findings = context.Findings;
+        findings.Require(!(expected.Node.ValidUntil <= now), ResponseRules.MetadataValidUntil);
+
+        if (!SafeXml.TryRead(message, XmlLimits.Message, out var document, out var fault))
+        {
+            return findings.Refuse(RuleOf(fault));
+        }
+
+        var root = document.DocumentElement!;
+        if (!root.Is(SamlNames.Protocol, "Response"))
+        {
+            return findings.Refuse(ResponseRules.ResponseRoot);
+        }
+
+        var envelope = ResponseEnvelope.Read(root, context);
+        var verified = Verify(root, context);
+        if (verified is null)
+        {
+            return findings.Refuse();
+        }
+
+        if (!envelope.Status.IsSuccess)
+        {
+            return findings.None ? envelope.Status.ToOutcome() : findings.Refuse(ResponseRules.ResponseStatus);
+        }
+
+        if (!TryDecrypt(verified, envelope, context, out var plaintext)
+            || !TryReadAssertion(plaintext, findings, out var assertion))
+        {
+            return findings.Refuse();
+        }
+
+        var claims = AssertionCheck.Check(assertion, envelope, context);
+        return findings.None && claims is not null ? claims : findings.Refuse();
+    }
+
+    private static VerifiedElement? Verify(XmlElement root, CheckContext context)
+    {
+        var expected = context.Expected;
+        if (!SignatureVerifier.TryVerify(root, "ID", expected.Node.SigningKeys, expected.Signatures, out var verified, out var fault))
+        {
+            context.Findings.Require(false, RuleOf(fault));
+            return null;
+        }
+
+        // Wrapping needs a second signature, or the first one elsewhere; neither has business in a response.
+        var isOnlyOne = root.CountBelow(XmlNames.Signature, "Signature") == 1;
+        return context.Findings.Require(isOnlyOne, ResponseRules.SignatureForm) ? verified : null;
+    }
+
+    private static bool TryDecrypt(VerifiedElement verified, ResponseEnvelope envelope, CheckContext context, out byte[] plaintext)
+    {
+        plaintext = [];
+        if (envelope.EncryptedAssertion is not { } encrypted)
+        {
+            return context.Findings.Require(false, ResponseRules.OneEncryptedAssertion);
+        }
+
+        if (ElementDecryptor.TryDecrypt(verified, encrypted, context.Expected.DecryptionKeys, out var decrypted, out var fault))
+        {
+            plaintext = decrypted;
+            return true;
+        }
+
+        return context.Findings.Require(false, fault switch
+        {
+            DecryptionFault.Malformed => ResponseRules.EncryptionForm,
+            DecryptionFault.AlgorithmRefused => ResponseRules.EncryptionAlgorithm,
+            _ => ResponseRules.Decryption,
+        });
+    }
+
+    private static bool TryReadAssertion(byte[] plaintext, Findings findings, out XmlElement assertion)
+    {
+        var isRead = SafeXml.TryRead(plaintext, XmlLimits.Message, out var document, out var fault);
+        assertion = document?.DocumentElement!;
+        return findings.Require(
+            isRead && assertion.Is(SamlNames.Assertion, "Assertion"),
+            ResponseRules.AssertionXml,
+            isRead ? "The root is not an Assertion." : fault.ToString());
+    }
+
+    private static ResponseRule RuleOf(XmlFault fault) => fault switch
+    {
+        XmlFault.TooLarge => ResponseRules.MessageSize,
+        XmlFault.TooDeep or XmlFault.TooManyNodes => ResponseRules.MessageLimits,
+        XmlFault.RepeatedId => ResponseRules.MessageIds,
+        _ => ResponseRules.MessageXml,
+    };
+
+    private static ResponseRule RuleOf(SignatureFault fault) => fault switch
+    {
+        SignatureFault.Missing => ResponseRules.SignaturePresent,
+        SignatureFault.SignsSomethingElse => ResponseRules.SignatureReference,
+        SignatureFault.AlgorithmRefused => ResponseRules.SignatureAlgorithm,
+        SignatureFault.NoFittingKey => ResponseRules.SignatureKey,
+        SignatureFault.NotMadeByTrustedKey => ResponseRules.SignatureValue,
+        SignatureFault.DigestMismatch => ResponseRules.SignatureDigest,
+        _ => ResponseRules.SignatureForm,
+    };
+}
