@@ -6,18 +6,28 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace OnceOnly.Pilot.Certificates;
 
-/// <summary>What an e-service proves itself with at the gateway.</summary>
-/// <param name="Tls">Client certificate, for mutual TLS.</param>
-/// <param name="Assertion">P-256 key that signs <c>private_key_jwt</c> assertions.</param>
-/// <param name="JwksPath">The public half of that key as a JSON Web Key Set, for the gateway.</param>
-public sealed record ClientKeys(CertificateFile Tls, CertificateFile Assertion, string JwksPath)
+/// <summary>What an e-service proves itself with at the gateway: one P-256 key.</summary>
+/// <param name="Certificate">The key in a self-signed certificate; with mutual TLS the certificate is shown.</param>
+/// <param name="JwksPath">The public key as a JSON Web Key Set, for clients that sign assertions.</param>
+public sealed record ClientKeys(CertificateFile Certificate, string JwksPath)
 {
-    /// <summary>Thumbprint by which the gateway knows the client certificate: base64url of the SHA-256.</summary>
-    public string TlsThumbprint()
+    /// <summary>Thumbprint by which the gateway knows the certificate: base64url of the SHA-256.</summary>
+    public string Thumbprint()
     {
-        using var certificate = Tls.LoadPublic();
+        using var certificate = Certificate.LoadPublic();
         return Base64UrlEncoder.Encode(certificate.GetCertHash(HashAlgorithmName.SHA256));
     }
+
+    /// <summary>The private key, for signing assertions.</summary>
+    public ECDsa LoadKey()
+    {
+        var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(Certificate.KeyPath));
+        return key;
+    }
+
+    /// <summary>RFC 7638 thumbprint, so that the key's name follows from the key.</summary>
+    public static string KeyId(ECDsa key) => Base64UrlEncoder.Encode(new ECDsaSecurityKey(key).ComputeJwkThumbprint());
 
     internal static string JwksOf(ECDsa key)
     {
@@ -34,8 +44,4 @@ public sealed record ClientKeys(CertificateFile Tls, CertificateFile Assertion, 
         };
         return JsonSerializer.Serialize(new { keys = new[] { jwk } });
     }
-
-    /// <summary>RFC 7638 thumbprint, so that the key's name follows from the key.</summary>
-    internal static string KeyId(ECDsa key) =>
-        Base64UrlEncoder.Encode(new ECDsaSecurityKey(key).ComputeJwkThumbprint());
 }

@@ -9,15 +9,19 @@ internal static class DevelopmentCertificatePlan
 {
     private const int RsaBits = 3072;
 
-    /// <summary>Client identifiers of the pilot's e-services and of a person at a shell.</summary>
-    public static readonly string[] Clients = ["aegina-services", "syros-housing", "shell"];
+    /// <summary>Clients that sign assertions.</summary>
+    private static readonly string[] JwtClients = ["aegina-services", "shell-dpop"];
+
+    /// <summary>Clients that show a certificate.</summary>
+    private static readonly string[] TlsClients = ["syros-housing", "shell-mtls"];
 
     private static readonly Dictionary<string, string[]> Servers = new(StringComparer.Ordinal)
     {
         ["gateway-tls"] = ["localhost"],
+        ["documents-tls"] = ["127.0.0.1"],
         ["node-tls"] = ["127.0.0.1"],
-        ["eservices-tls"] = ["::1"],
-        ["registries-tls"] = ["localhost", "127.0.0.1", "::1"],
+        ["eservices-tls"] = ["::1", "127.0.0.2"],
+        ["callback-tls"] = ["127.0.0.1"],
     };
 
     private static readonly Dictionary<string, Func<AsymmetricAlgorithm>> SelfSigned = new(StringComparer.Ordinal)
@@ -33,7 +37,7 @@ internal static class DevelopmentCertificatePlan
 
     /// <summary>Every certificate of the folder by name.</summary>
     public static IEnumerable<string> Names =>
-        ["ca", .. Servers.Keys, .. SelfSigned.Keys, .. Clients.SelectMany(client => new[] { client + "-tls", client + "-jwt" })];
+        ["ca", .. Servers.Keys, .. SelfSigned.Keys, .. JwtClients, .. TlsClients];
 
     public static void Make(DevelopmentCertificates certificates, DateTimeOffset now)
     {
@@ -50,14 +54,14 @@ internal static class DevelopmentCertificatePlan
             DevelopmentAuthority.CreateSelfSigned(certificates.At(name), name, key, now);
         }
 
-        foreach (var client in Clients)
+        foreach (var client in JwtClients.Concat(TlsClients))
         {
-            var keys = certificates.Client(client);
-            using var tls = Ec();
-            DevelopmentAuthority.CreateSelfSigned(keys.Tls, client, tls, now);
-            using var assertion = Ec();
-            DevelopmentAuthority.CreateSelfSigned(keys.Assertion, client, assertion, now);
-            File.WriteAllText(keys.JwksPath, ClientKeys.JwksOf(assertion));
+            using var key = Ec();
+            DevelopmentAuthority.CreateSelfSigned(certificates.At(client), client, key, now);
+            if (JwtClients.Contains(client, StringComparer.Ordinal))
+            {
+                File.WriteAllText(certificates.Client(client).JwksPath, ClientKeys.JwksOf(key));
+            }
         }
     }
 

@@ -15,14 +15,17 @@ public sealed class DevelopmentCertificates
     /// <summary>TLS of the gateway, <c>localhost</c>.</summary>
     public CertificateFile GatewayTls => At("gateway-tls");
 
+    /// <summary>TLS of the origin at which the gateway shows documents from outside, <c>127.0.0.1</c>.</summary>
+    public CertificateFile DocumentsTls => At("documents-tls");
+
     /// <summary>TLS of the eIDAS node, <c>127.0.0.1</c>.</summary>
     public CertificateFile NodeTls => At("node-tls");
 
-    /// <summary>TLS of the sample e-services, <c>[::1]</c>.</summary>
+    /// <summary>TLS of the sample e-services, <c>[::1]</c>; <c>127.0.0.2</c> where there is no IPv6.</summary>
     public CertificateFile EServicesTls => At("eservices-tls");
 
-    /// <summary>TLS of the registries, by whatever loopback name.</summary>
-    public CertificateFile RegistriesTls => At("registries-tls");
+    /// <summary>TLS of a listener that waits for the browser on behalf of a program at a shell, <c>127.0.0.1</c>.</summary>
+    public CertificateFile CallbackTls => At("callback-tls");
 
     /// <summary>Signs the gateway's SAML requests (RSA-PSS).</summary>
     public CertificateFile GatewaySamlRsa => At("gateway-saml-rsa");
@@ -45,11 +48,8 @@ public sealed class DevelopmentCertificates
     /// <summary>Signs the node's metadata; this is what the gateway pins.</summary>
     public CertificateFile NodeSamlMetadata => At("node-saml-metadata");
 
-    /// <summary>Keys of an e-service, by client identifier.</summary>
-    public ClientKeys Client(string clientId) => new(
-        At(clientId + "-tls"),
-        At(clientId + "-jwt"),
-        Path.Combine(Folder, clientId + ".jwks.json"));
+    /// <summary>Keys of an e-service or of a person at a shell, by client identifier.</summary>
+    public ClientKeys Client(string clientId) => new(At(clientId), Path.Combine(Folder, clientId + ".jwks.json"));
 
     internal CertificateFile At(string name) => CertificateFile.In(Folder, name);
 }

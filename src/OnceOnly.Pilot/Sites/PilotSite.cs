@@ -27,20 +27,21 @@ internal static class PilotSite
         services(builder.Services);
         var site = builder.Build();
         site.Use(AddHeadersAsync);
-        site.MapGet("/style.css", () => Results.Stream(StyleSheet(), "text/css"));
+        site.MapGet("/style.css", () => Results.Stream(Resource("style.css"), "text/css"));
+        site.MapGet("/submit.js", () => Results.Stream(Resource("submit.js"), "text/javascript"));
         return site;
     }
 
     private static Task AddHeadersAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-store";
         return next(context);
     }
 
-    private static Stream StyleSheet() =>
-        typeof(PilotSite).Assembly.GetManifestResourceStream("OnceOnly.Pilot.Pages.style.css")!;
+    private static Stream Resource(string name) =>
+        typeof(PilotSite).Assembly.GetManifestResourceStream("OnceOnly.Pilot.Pages." + name)!;
 }

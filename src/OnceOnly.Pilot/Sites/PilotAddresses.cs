@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OnceOnly.Pilot.Sites;
+
+/// <summary>Where everything listens. Gateway, eIDAS node and e-services are three sites to a browser, as in life.</summary>
+public sealed class PilotAddresses
+{
+    private const int Count = 9;
+
+    private readonly int[] _ports;
+
+    private PilotAddresses(int[] ports)
+    {
+        _ports = ports;
+        EServicesHost = HasIPv6() ? "[::1]" : "127.0.0.2";
+    }
+
+    /// <summary>The documented ports: 5440 to 5448.</summary>
+    public static PilotAddresses Fixed() => new([.. Enumerable.Range(5440, Count)]);
+
+    /// <summary>Ports that are free at this moment, so that several pilots can run side by side.</summary>
+    public static PilotAddresses Free() => new(FreePorts.Find(Count));
+
+    /// <summary>Citizens' pages, OpenID provider and evidence API.</summary>
+    public Uri Gateway => Https("localhost", 0);
+
+    /// <summary>The same protocol endpoints and API for clients with certificates.</summary>
+    public Uri GatewayMutualTls => Https("localhost", 1);
+
+    /// <summary>Where the gateway shows documents from outside.</summary>
+    public Uri GatewayDocuments => Https("127.0.0.1", 2);
+
+    /// <summary>Health and metrics.</summary>
+    public Uri GatewayOperations => new(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{_ports[3]}"));
+
+    public Uri Node => Https("127.0.0.1", 4);
+
+    public Uri Registries => Https("localhost", 5);
+
+    public Uri Aegina => Https(EServicesHost, 6);
+
+    public Uri Syros => Https(EServicesHost, 7);
+
+    /// <summary>Where a program at a shell waits for the browser.</summary>
+    public Uri Shell => Https("127.0.0.1", 8);
+
+    private string EServicesHost { get; }
+
+    private Uri Https(string host, int index) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"https://{host}:{_ports[index]}"));
+
+    private static bool HasIPv6()
+    {
+        if (!Socket.OSSupportsIPv6)
+        {
+            return false;
+        }
+
+        // Containers often know the protocol but have no loopback address of it.
+        try
+        {
+            using var probe = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
+            probe.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
