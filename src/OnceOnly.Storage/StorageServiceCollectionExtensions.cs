@@ -4,8 +4,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Copies;
+using OnceOnly.Evidence.Keys;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.State;
 using OnceOnly.Identity.State;
+using OnceOnly.Storage.Evidence;
 using OnceOnly.Storage.Identity;
+using OnceOnly.Storage.Keys;
 using OnceOnly.Storage.Sqlite;
 
 namespace OnceOnly.Storage;
@@ -22,7 +28,23 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSqliteDatabase(SqliteDatabaseName.State);
         services.TryAddSingleton<IProtocolStore, SqliteProtocolStore>();
+        services.AddSqliteEvidence();
         return services;
+    }
+
+    private static void AddSqliteEvidence(this IServiceCollection services)
+    {
+        services.AddSqliteDatabase(SqliteDatabaseName.Keys);
+        services.TryAddSingleton<IEvidenceState, SqliteEvidenceState>();
+        services.TryAddSingleton<IEvidenceSegments, SqliteEvidenceSegments>();
+        services.TryAddSingleton<ILedgerStore, SqliteLedgerStore>();
+        services.TryAddSingleton<IKeyStore, SqliteKeyStore>();
+        services.TryAddSingleton<IMasterKey>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SqliteOptions>>().Value;
+            return new FileMasterKey(options.MasterKeyFile ?? Path.Combine(options.Folder, "master.key"));
+        });
+        services.AddHostedService<BackgroundWorkHost>();
     }
 
     private static void AddSqliteDatabase(this IServiceCollection services, string name) =>

@@ -7,7 +7,7 @@ namespace OnceOnly.Evidence.Errors;
 /// <summary>A value or the reason there is none. Expected failures travel as this, never as exceptions.</summary>
 public readonly struct Result<T>
 {
-    private Result(T? value, EvidenceError? error)
+    internal Result(T? value, EvidenceError? error)
     {
         Value = value;
         Error = error;
@@ -24,4 +24,10 @@ public readonly struct Result<T>
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(EvidenceError error) => new(default, error);
+}
+
+public static class Result
+{
+    /// <summary>For values whose type is an interface, which C# does not convert implicitly.</summary>
+    public static Result<T> Of<T>(T value) => new(value, null);
 }

@@ -6,5 +6,8 @@ namespace OnceOnly.Evidence.Exchanges;
 /// <param name="EvidenceType">Evidence type, one of the explicit request's.</param>
 /// <param name="Provider">Needed when several providers of the explicit request offer it.</param>
 /// <param name="ReturnUri">Where the browser goes after an interaction; must be registered for the e-service.</param>
-/// <param name="State">Opaque, at most 512 characters; goes back with the browser.</param>
-public sealed record RequestEvidenceCommand(string EvidenceType, string? Provider, string? ReturnUri, string? State);
+/// <param name="State">Opaque, at most <see cref="LongestState"/> characters; goes back with the browser.</param>
+public sealed record RequestEvidenceCommand(string EvidenceType, string? Provider, string? ReturnUri, string? State)
+{
+    public const int LongestState = 512;
+}

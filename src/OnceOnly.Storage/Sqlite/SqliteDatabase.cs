@@ -52,6 +52,13 @@ public sealed class SqliteDatabase : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         _writer.WriteAsync(work, cancellationToken);
 
+    /// <summary>The same, for work that may find that it must not be done: when it returns false, the unit is undone.</summary>
+    public Task<bool> TryWriteAsync(Func<SqliteSession, bool> work, CancellationToken cancellationToken) =>
+        _writer.TryWriteAsync(work, cancellationToken);
+
+    /// <summary>Empties the write-ahead log into the file, so that it holds nothing that was deleted.</summary>
+    public void Scrub() => Read(session => session.Statement("PRAGMA wal_checkpoint(TRUNCATE)").All(row => row.GetInt64(0)));
+
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();

@@ -7,4 +7,7 @@ public static class SqliteDatabaseName
 {
     /// <summary>Everything but the keys of stored evidence.</summary>
     public const string State = "state";
+
+    /// <summary>The keys, so that destroying one leaves nothing readable in the other file.</summary>
+    public const string Keys = "keys";
 }

@@ -10,4 +10,7 @@ public sealed class SqliteOptions
     /// <summary>Folder of the database files; made when missing.</summary>
     [Required(ErrorMessage = "Storage:Sqlite:Folder is missing; name the folder in which the gateway keeps its database files.")]
     public string Folder { get; set; } = string.Empty;
+
+    /// <summary>File of the master key, made when missing; <c>master.key</c> in the folder unless set. Back it up apart from the databases.</summary>
+    public string? MasterKeyFile { get; set; }
 }

@@ -5,6 +5,7 @@ namespace OnceOnly.Storage.Sqlite;
 /// <summary>One unit of work in the writer's queue.</summary>
 internal abstract class SqliteWrite
 {
+    /// <returns>Whether to keep what it wrote.</returns>
     public abstract bool TryRun(SqliteSession session);
 
     public abstract void Complete();
@@ -13,7 +14,7 @@ internal abstract class SqliteWrite
 }
 
 /// <summary>A unit of work and the caller that waits for its result.</summary>
-internal sealed class SqliteWrite<T>(Func<SqliteSession, T> work) : SqliteWrite
+internal sealed class SqliteWrite<T>(Func<SqliteSession, T> work, Func<T, bool> keep) : SqliteWrite
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
@@ -26,7 +27,7 @@ internal sealed class SqliteWrite<T>(Func<SqliteSession, T> work) : SqliteWrite
         try
         {
             _result = work(session);
-            return true;
+            return keep(_result);
         }
 #pragma warning disable CA1031 // Whatever the unit throws is its caller's; the group goes on.
         catch (Exception exception)

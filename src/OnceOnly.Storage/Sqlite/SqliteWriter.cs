@@ -23,10 +23,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        EnqueueAsync(new SqliteWrite<T>(work, _ => true), cancellationToken);
+
+    public Task<bool> TryWriteAsync(Func<SqliteSession, bool> work, CancellationToken cancellationToken) =>
+        EnqueueAsync(new SqliteWrite<bool>(work, keep => keep), cancellationToken);
+
+    private Task<T> EnqueueAsync<T>(SqliteWrite<T> write, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var write = new SqliteWrite<T>(work);
         return _queue.Writer.TryWrite(write)
             ? write.Completion
             : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));

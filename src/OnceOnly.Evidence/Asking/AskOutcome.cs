@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Copies;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Exchanges;
+using OnceOnly.Evidence.ExplicitRequests;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Entries;
+using OnceOnly.Evidence.Providers;
+using OnceOnly.Evidence.State;
+
+namespace OnceOnly.Evidence.Asking;
+
+/// <summary>Writes down what came of asking, unless somebody else has taken over since.</summary>
+internal sealed class AskOutcome(
+    IEvidenceState state,
+    Settlement settlement,
+    LedgerRecorder recorder,
+    IOptions<EvidenceOptions> options,
+    ILogger<AskOutcome> log)
+{
+    public async Task RecordAsync(Ask ask, ProviderAnswer answer, DocumentSink sink, CancellationToken cancellationToken)
+    {
+        var request = ask.Request;
+        while (true)
+        {
+            var change = await ChangeAsync(ask, request, answer, sink, cancellationToken);
+            if (await settlement.CommitAsync(change, request, cancellationToken) == CommitOutcome.Committed)
+            {
+                Log.Asked(log, ask.Exchange.Id, change.Exchanges[0].After.State);
+                return;
+            }
+
+            var now = await state.FindExchangeAsync(ask.Exchange.Id, cancellationToken);
+            if (now is null || now.Exchange.Revision != ask.Exchange.Revision)
+            {
+                Log.OutcomeTooLate(log, ask.Exchange.Id);
+                return;
+            }
+
+            // Only the explicit request has moved on (another of its evidence was settled).
+            request = now.ExplicitRequest;
+        }
+    }
+
+    /// <summary>The change for an asker that died too often.</summary>
+    public async Task<CommitOutcome> GiveUpAsync(ServingState abandoned, CancellationToken cancellationToken)
+    {
+        var (exchange, request, _) = abandoned;
+        var change = await FailedAsync(request, exchange, new EvidenceError(EvidenceErrorCode.Internal), cancellationToken);
+        return await settlement.CommitAsync(change, request, cancellationToken);
+    }
+
+    private Task<StateChange> ChangeAsync(
+        Ask ask, ExplicitRequest request, ProviderAnswer answer, DocumentSink sink, CancellationToken cancellationToken) => answer switch
+        {
+            ProviderAnswer.Provided => ProvidedAsync(ask, request, sink, cancellationToken),
+            ProviderAnswer.Deferred deferred => DeferredAsync(request, ask.Exchange, deferred.Until, cancellationToken),
+            ProviderAnswer.Failed failed => FailedAsync(request, ask.Exchange, failed.Error, cancellationToken),
+            _ => throw new InvalidOperationException("Unknown kind of answer."),
+        };
+
+    private async Task<StateChange> ProvidedAsync(Ask ask, ExplicitRequest request, DocumentSink sink, CancellationToken cancellationToken)
+    {
+        var now = recorder.Now;
+        var mayServe = !ask.Offer.Preview && ask.Copy.Policy == ReusePolicy.Person;
+        var copy = ask.Copy with
+        {
+            State = mayServe ? CopyState.Reusable : CopyState.Held,
+            Manifest = Manifest.Seal(sink.Documents, ask.DataKey, ask.Copy.Id),
+            ObtainedAt = now,
+            ExpiresAt = ask.Offer.Reuse is { Policy: ReusePolicy.Person, MaximumAge: { } age } ? now + age : null,
+        };
+        var decisionDue = now + options.Value.PreviewLifetime;
+        var after = ask.Exchange.MovedTo(ask.Offer.Preview ? ExchangeState.PreviewRequired : ExchangeState.Available, now) with
+        {
+            LeaseUntil = null,
+            DueAt = ask.Offer.Preview && decisionDue < request.ExpiresAt ? decisionDue : request.ExpiresAt,
+            DocumentsDigest = Manifest.DigestOf(sink.Documents.Select(document => document.Sha256)),
+        };
+        var received = new EvidenceReceived([.. sink.Documents.Select(Describe)]);
+        return new StateChange
+        {
+            Ledger = [await recorder.RecordAsync(received, request, after, cancellationToken)],
+            Exchanges = [new ExchangeStep(ask.Exchange, after)],
+            ChangedCopy = copy,
+            Segments = sink.Pending,
+        };
+    }
+
+    private async Task<StateChange> DeferredAsync(
+        ExplicitRequest request, Exchange exchange, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var after = WithoutCopy(exchange.MovedTo(ExchangeState.Unavailable, recorder.Now)) with
+        {
+            DueAt = request.ExpiresAt,
+            AvailableAt = until,
+            Error = new EvidenceError(EvidenceErrorCode.EvidenceDeferred) { RetryAfter = until },
+        };
+        return await WithoutEvidenceAsync(request, exchange, after, new EvidenceDeferred(until), cancellationToken);
+    }
+
+    private async Task<StateChange> FailedAsync(
+        ExplicitRequest request, Exchange exchange, EvidenceError error, CancellationToken cancellationToken)
+    {
+        var now = recorder.Now;
+        if (error.Retry != Retry.Never && error.RetryAfter is null)
+        {
+            error = error with { RetryAfter = now + options.Value.RetryDelay };
+        }
+
+        var after = WithoutCopy(exchange.MovedTo(ExchangeState.Failed, now)) with { Error = error };
+        return await WithoutEvidenceAsync(request, exchange, after, new ExchangeFailed(error.WireCode), cancellationToken);
+    }
+
+    private async Task<StateChange> WithoutEvidenceAsync(
+        ExplicitRequest request, Exchange before, Exchange after, LedgerEntry entry, CancellationToken cancellationToken) => new()
+        {
+            Ledger = [await recorder.RecordAsync(entry, request, after, cancellationToken)],
+            Exchanges = [new ExchangeStep(before, after)],
+            ErasedCopies = before.CopyId is { } copy ? [copy] : [],
+        };
+
+    private static Exchange WithoutCopy(Exchange exchange) => exchange with { CopyId = null, LeaseUntil = null };
+
+    private static LedgerDocument Describe(DocumentInfo document) =>
+        new(document.MediaType, document.Size, Convert.ToBase64String(document.Sha256.Span));
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Copies;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Exchanges;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Evidence.Providers;
+using OnceOnly.Evidence.Telemetry;
+
+namespace OnceOnly.Evidence.Asking;
+
+/// <summary>Asks providers in the background: an ask outlives the call that caused it, and ends with the process.</summary>
+internal sealed class ProviderAsker(
+    IEnumerable<IEvidenceProvider> providers,
+    AskOutcome outcome,
+    CopyVault vault,
+    SealedPerson persons,
+    EvidenceMeter meter,
+    IOptions<EvidenceOptions> options,
+    TimeProvider clock,
+    ILogger<ProviderAsker> log) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, RunningAsk> _running = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Exchanges this instance is asking about, at the revision it holds.</summary>
+    public IReadOnlyList<Exchange> Running => [.. _running.Values.Select(running => running.Ask.Exchange)];
+
+    public bool IsFull => _running.Count >= options.Value.ConcurrentAsks;
+
+    public bool IsAsking(string exchangeId) => _running.ContainsKey(exchangeId);
+
+    public bool Reaches(string provider) => providers.Any(adapter => adapter.Reaches(provider));
+
+    /// <summary>Asks in the background. The intent is in the ledger already.</summary>
+    public void Start(Ask ask)
+    {
+        var running = new RunningAsk(ask);
+        _running[ask.Exchange.Id] = running;
+        running.Task = Task.Run(() => RunAsync(running));
+    }
+
+    /// <summary>Gives what is under way a moment to end, then abandons it: whoever finds it will ask again, and say so.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_running.Values.Select(running => running.Task)).WaitAsync(TimeSpan.FromSeconds(5), clock)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(RunningAsk running)
+    {
+        var ask = running.Ask;
+        try
+        {
+            using var sink = vault.Sink(ask.Copy.Id, ask.DataKey, Limits(ask));
+            var answer = await AnswerAsync(ask, sink);
+            await outcome.RecordAsync(ask, answer, sink, _stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            Log.AskAbandoned(log, ask.Exchange.Id);
+        }
+#pragma warning disable CA1031 // The store failed: without its record the exchange is found and asked about again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.OutcomeNotRecorded(log, ask.Exchange.Id, exception);
+        }
+        finally
+        {
+            _running.TryRemove(KeyValuePair.Create(ask.Exchange.Id, running));
+        }
+    }
+
+    private async Task<ProviderAnswer> AnswerAsync(Ask ask, DocumentSink sink)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.AskTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
+        try
+        {
+            var person = await persons.OpenAsync(ask.Request.SealedPerson!, ask.Request.Id, either.Token);
+            var question = new ProviderQuestion(ask.Exchange.Id, ask.Offer, person, ask.Request.Procedure, ask.Request.Tenant);
+            meter.Asked(ask.Exchange);
+            var answer = await providers.First(adapter => adapter.Reaches(ask.Offer.Provider)).AskAsync(question, sink, either.Token);
+            return sink.Fault is null && answer is ProviderAnswer.Provided && sink.Documents.Count == 0
+                ? Failed(EvidenceErrorCode.RegistryAnswerInvalid)
+                : sink.Fault is { } fault ? Failed(CodeOf(fault)) : answer;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !_stopping.IsCancellationRequested)
+        {
+            return Failed(EvidenceErrorCode.RegistryUnreachable);
+        }
+#pragma warning disable CA1031 // A fault of the adapter must not leave the exchange without an outcome.
+        catch (Exception exception) when (!_stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            if (sink.Fault is { } fault)
+            {
+                return Failed(CodeOf(fault));
+            }
+
+            Log.AdapterFailed(log, ask.Exchange.Id, exception);
+            return Failed(EvidenceErrorCode.Internal);
+        }
+    }
+
+    private SinkLimits Limits(Ask ask) => new(options.Value.LargestEvidence, options.Value.MostDocuments, ask.Offer.MediaTypes);
+
+    private static EvidenceErrorCode CodeOf(SinkFault fault) =>
+        fault == SinkFault.TooLarge ? EvidenceErrorCode.RegistryAnswerTooLarge : EvidenceErrorCode.RegistryAnswerInvalid;
+
+    private static ProviderAnswer.Failed Failed(EvidenceErrorCode code) => new(new EvidenceError(code));
+
+    private sealed class RunningAsk(Ask ask)
+    {
+        public Ask Ask => ask;
+
+        public Task Task { get; set; } = Task.CompletedTask;
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Evidence.Copies;
+
+/// <summary>Port: the encrypted pieces of stored copies.</summary>
+public interface IEvidenceSegments
+{
+    /// <summary>Adds pieces to a copy that is still arriving.</summary>
+    /// <returns>False when it is not arriving any more: somebody else has taken over or it was erased.</returns>
+    Task<bool> TryAppendAsync(string copyId, IReadOnlyList<EvidenceSegment> segments, CancellationToken cancellationToken);
+
+    /// <summary>Copies one piece into the buffer.</summary>
+    /// <returns>Its length; -1 when there is no such piece.</returns>
+    ValueTask<int> ReadAsync(string copyId, int document, int index, Memory<byte> buffer, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a bounded batch of what erased copies have left.</summary>
+    /// <returns>Whether there may be more.</returns>
+    Task<bool> SweepAsync(CancellationToken cancellationToken);
+}

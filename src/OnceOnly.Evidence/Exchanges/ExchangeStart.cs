@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.Asking;
+using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Copies;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.ExplicitRequests;
+using OnceOnly.Evidence.Keys;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Entries;
+using OnceOnly.Evidence.State;
+using OnceOnly.Evidence.Telemetry;
+
+namespace OnceOnly.Evidence.Exchanges;
+
+/// <summary>Starts an exchange: from a copy that may serve, else by asking the provider.</summary>
+internal sealed class ExchangeStart(
+    ReusableCopies copies,
+    CopyVault vault,
+    AskIntent intent,
+    ProviderAsker asker,
+    Settlement settlement,
+    LedgerRecorder recorder,
+    EvidenceMeter meter)
+{
+    /// <returns>Null when it was started, here or elsewhere: read it.</returns>
+    public async Task<EvidenceError?> FirstAsync(
+        ExplicitRequest request, EvidenceOffer offer, RequestEvidenceCommand command, CancellationToken cancellationToken)
+    {
+        if (await copies.FindAsync(request.Tenant, request.Person.Subject, offer, cancellationToken) is { } copy
+            && await vault.OpenAsync(copy, cancellationToken) is { } documents)
+        {
+            await ServeAsync(request, offer, copy, documents, command, cancellationToken);
+            return null;
+        }
+
+        return await AskAsync(offer, () => intent.FirstAsync(request, offer, command.ReturnUri, command.State, cancellationToken));
+    }
+
+    /// <returns>Null when the provider is being asked again, here or elsewhere: read it.</returns>
+    public Task<EvidenceError?> AgainAsync(
+        ServingState serving, EvidenceOffer offer, string reason, CancellationToken cancellationToken) =>
+        AskAsync(offer, () => intent.AgainAsync(serving.ExplicitRequest, serving.Exchange, offer, reason, cancellationToken));
+
+    private async Task<EvidenceError?> AskAsync(EvidenceOffer offer, Func<Task<Ask?>> commit)
+    {
+        if (!asker.Reaches(offer.Provider))
+        {
+            return new EvidenceError(EvidenceErrorCode.NoProvider);
+        }
+
+        if (asker.IsFull)
+        {
+            return new EvidenceError(EvidenceErrorCode.Overloaded);
+        }
+
+        if (await commit() is { } ask)
+        {
+            asker.Start(ask);
+        }
+
+        return null;
+    }
+
+    private async Task ServeAsync(
+        ExplicitRequest request,
+        EvidenceOffer offer,
+        EvidenceCopy copy,
+        DocumentReader documents,
+        RequestEvidenceCommand command,
+        CancellationToken cancellationToken)
+    {
+        var now = recorder.Now;
+        var exchange = new Exchange
+        {
+            Id = Handle.New(),
+            Revision = 1,
+            ExplicitRequestId = request.Id,
+            EvidenceType = offer.EvidenceType,
+            Provider = offer.Provider,
+            State = ExchangeState.Available,
+            DueAt = request.ExpiresAt,
+            CopyId = copy.Id,
+            DocumentsDigest = Manifest.DigestOf(documents.Documents.Select(document => document.Sha256)),
+            ServedFromCopy = true,
+            ReturnUri = command.ReturnUri,
+            ReturnState = command.State,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        var entry = new EvidenceServedFromCopy(copy.ObtainedAt!.Value, copy.Tenant, offer.Reuse.LegalBasis!);
+        var change = new StateChange
+        {
+            Ledger = [await recorder.RecordAsync(entry, request, exchange, cancellationToken)],
+            Exchanges = [new ExchangeStep(null, exchange)],
+        };
+        if (await settlement.CommitAsync(change, request, cancellationToken) == CommitOutcome.Committed)
+        {
+            meter.Served(exchange);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Collections.Concurrent;
+
+namespace OnceOnly.Evidence.Exchanges;
+
+/// <summary>Equal work at the same time is done once, and all get its outcome. Across instances the store's unique keys decide.</summary>
+internal sealed class SingleFlight<T>
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<T>>> _flights = new(StringComparer.Ordinal);
+
+    public async Task<T> RunAsync(string key, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        var flight = _flights.GetOrAdd(key, _ => new Lazy<Task<T>>(() => Task.Run(work)));
+        try
+        {
+            return await flight.Value.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (flight.Value.IsCompleted)
+            {
+                _flights.TryRemove(KeyValuePair.Create(key, flight));
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Evidence.Ledger.Entries;
+
+/// <summary>The provider is about to be asked.</summary>
+public sealed record EvidenceAsked : LedgerEntry;
+
+/// <summary>The provider is about to be asked again.</summary>
+/// <param name="Attempt">The how manieth time, from 2.</param>
+/// <param name="Reason"><c>recovered</c> (the asker died), <c>deferred</c> or <c>failed</c> (the last answer).</param>
+public sealed record EvidenceReAsked(int Attempt, string Reason) : LedgerEntry;
+
+/// <summary>The provider answered with evidence.</summary>
+/// <param name="Documents">The documents, without their names.</param>
+public sealed record EvidenceReceived(IReadOnlyList<LedgerDocument> Documents) : LedgerEntry;
+
+/// <summary>The provider has it later.</summary>
+public sealed record EvidenceDeferred(DateTimeOffset Until) : LedgerEntry
+{
+    public override string Outcome => "evidence_deferred";
+}
+
+/// <summary>The citizen opened the preview.</summary>
+public sealed record EvidencePreviewed : LedgerEntry;
+
+public sealed record EvidenceAccepted : LedgerEntry;
+
+public sealed record EvidenceDeclined : LedgerEntry;
+
+/// <summary>A stored copy served; no registry was asked.</summary>
+/// <param name="ObtainedAt">When the copy was obtained.</param>
+/// <param name="ObtainedFor">Tenant it was obtained for.</param>
+/// <param name="LegalBasis">The law that allows it.</param>
+public sealed record EvidenceServedFromCopy(DateTimeOffset ObtainedAt, string ObtainedFor, string LegalBasis) : LedgerEntry;
+
+/// <summary>The first byte is about to leave for the e-service.</summary>
+public sealed record EvidenceFetched : LedgerEntry;
+
+/// <summary>The last byte left for the e-service, for the first time. At most one an exchange.</summary>
+public sealed record EvidenceDelivered : LedgerEntry;
+
+/// <summary>What was delivered before is about to leave again.</summary>
+public sealed record EvidenceRedelivered : LedgerEntry;
+
+/// <summary>The e-service proved that it holds the documents.</summary>
+public sealed record EvidenceAcknowledged : LedgerEntry;
+
+/// <param name="MediaType">Media type.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Base64 of the digest.</param>
+public sealed record LedgerDocument(string MediaType, long Size, string Sha256);

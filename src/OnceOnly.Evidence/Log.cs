@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Logging;
+using OnceOnly.Evidence.Exchanges;
+
+namespace OnceOnly.Evidence;
+
+/// <summary>What the heart says to operators. Identifiers of exchanges only; never anything personal.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Exchange {ExchangeId}: the provider was asked; now {State}.")]
+    public static partial void Asked(ILogger logger, string exchangeId, ExchangeState state);
+
+    [LoggerMessage(2, LogLevel.Warning, "Exchange {ExchangeId}: stopping before the provider answered; it will be asked again.")]
+    public static partial void AskAbandoned(ILogger logger, string exchangeId);
+
+    [LoggerMessage(3, LogLevel.Error, "Exchange {ExchangeId}: the provider answered but the outcome could not be written; it will be asked again.")]
+    public static partial void OutcomeNotRecorded(ILogger logger, string exchangeId, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "Exchange {ExchangeId}: the answer came too late, the exchange has moved on; it was thrown away.")]
+    public static partial void OutcomeTooLate(ILogger logger, string exchangeId);
+
+    [LoggerMessage(5, LogLevel.Error, "Exchange {ExchangeId}: the provider's adapter threw.")]
+    public static partial void AdapterFailed(ILogger logger, string exchangeId, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "Exchange {ExchangeId}: its asker died; asking again, attempt {Attempt}.")]
+    public static partial void Recovered(ILogger logger, string exchangeId, int attempt);
+
+    [LoggerMessage(7, LogLevel.Error, "Background work {Work} failed; trying again at its next turn.")]
+    public static partial void BackgroundWorkFailed(ILogger logger, string work, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Critical, "Exchange {ExchangeId}: its stored copy was altered and cannot be read.")]
+    public static partial void CopyAltered(ILogger logger, string exchangeId, Exception exception);
+
+    [LoggerMessage(9, LogLevel.Critical, "The ledger does not fit its last checkpoint ({Problem}). No checkpoint is signed until an operator has looked.")]
+    public static partial void LedgerBroken(ILogger logger, string problem);
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Keys;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Entries;
+using OnceOnly.Evidence.State;
+
+namespace OnceOnly.Evidence.Upkeep;
+
+/// <summary>Destroys log keys when the legal retention of the log ends. The entries stay, but nobody can tell whose they are.</summary>
+internal sealed class LogRetention(
+    IEvidenceState state, IKeyStore keys, LogKeys cache, LedgerRecorder recorder, IOptions<EvidenceOptions> options) : IBackgroundWork
+{
+    public TimeSpan Every => TimeSpan.FromHours(1);
+
+    public async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        var firstKept = LogKeys.MonthOf(recorder.Now.AddMonths(-options.Value.LogMonths));
+        if (!await keys.HasLogKeysBeforeAsync(firstKept, cancellationToken))
+        {
+            return;
+        }
+
+        var entry = await recorder.RecordAsync(new LogKeysDestroyed(firstKept), subject: null, cancellationToken);
+        await state.CommitAsync(new StateChange { Ledger = [entry] }, cancellationToken);
+        await keys.DestroyLogKeysBeforeAsync(firstKept, cancellationToken);
+        cache.Forget();
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.Copies;
+using OnceOnly.Evidence.Keys;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.State;
+
+namespace OnceOnly.Evidence.Upkeep;
+
+/// <summary>Finishes erasures that were interrupted and deletes what nobody needs any more.</summary>
+internal sealed class Sweeping(IEvidenceState state, IEvidenceSegments segments, IKeyStore keys, LedgerRecorder time) : IBackgroundWork
+{
+    public TimeSpan Every => TimeSpan.FromSeconds(5);
+
+    public async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        foreach (var subject in await state.FindPendingErasuresAsync(cancellationToken))
+        {
+            await keys.DestroyRetiredAsync(KeyPurpose.Evidence, subject, cancellationToken);
+            await state.RemovePendingErasureAsync(subject, cancellationToken);
+        }
+
+        await state.SweepAsync(time.Now, cancellationToken);
+        while (await segments.SweepAsync(cancellationToken))
+        {
+            // Batch by batch, so that writers get their turn in between.
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Data.Sqlite;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Exchanges;
+using OnceOnly.Storage.Sqlite;
+
+namespace OnceOnly.Storage.Evidence;
+
+/// <summary>Rows of <c>exchange</c>.</summary>
+internal static class ExchangeRow
+{
+    public const string Columns = """
+        x.id, x.revision, x.explicit_request_id, x.evidence_type, x.provider, x.state, x.attempt, x.lease_until, x.due_at, x.available_at,
+        x.error, x.error_detail, x.retry_after, x.copy_id, x.documents_digest, x.served_from_copy, x.delivered_at, x.return_uri,
+        x.return_state, x.created_at, x.updated_at
+        """;
+
+    public const int Count = 21;
+
+    public static Exchange Map(SqliteDataReader row, int first) => new()
+    {
+        Id = row.GetString(first),
+        Revision = row.GetInt64(first + 1),
+        ExplicitRequestId = row.GetString(first + 2),
+        EvidenceType = row.GetString(first + 3),
+        Provider = row.GetString(first + 4),
+        State = StoredName<ExchangeState>.Parse(row.GetString(first + 5)),
+        Attempt = row.GetInt32(first + 6),
+        LeaseUntil = row.TimeOrNull(first + 7),
+        DueAt = row.TimeOrNull(first + 8),
+        AvailableAt = row.TimeOrNull(first + 9),
+        Error = row.Text(first + 10) is { } code
+            ? new EvidenceError(StoredName<EvidenceErrorCode>.Parse(code), row.Text(first + 11)) { RetryAfter = row.TimeOrNull(first + 12) }
+            : null,
+        CopyId = row.Text(first + 13),
+        DocumentsDigest = row.Bytes(first + 14),
+        ServedFromCopy = row.GetBoolean(first + 15),
+        DeliveredAt = row.TimeOrNull(first + 16),
+        ReturnUri = row.Text(first + 17),
+        ReturnState = row.Text(first + 18),
+        CreatedAt = row.Time(first + 19),
+        UpdatedAt = row.Time(first + 20),
+    };
+
+    /// <summary>What is not an end needs an open explicit request, checked in the same transaction.</summary>
+    public static bool TryWrite(SqliteSession session, ExchangeStep step) =>
+        (step.After.IsFinal || IsOpen(session, step.After.ExplicitRequestId))
+        && (step.Before is null ? TryAdd(session, step.After) : TryChange(session, step.Before, step.After));
+
+    private static bool IsOpen(SqliteSession session, string explicitRequestId) =>
+        session.Statement("SELECT 1 FROM explicit_request WHERE id = $id AND closed_at IS NULL").With("$id", explicitRequestId).One(row => row.GetInt32(0)) == 1;
+
+    private static bool TryAdd(SqliteSession session, Exchange exchange) =>
+        With(session, exchange, """
+            INSERT INTO exchange (id, revision, explicit_request_id, evidence_type, provider, state, attempt, lease_until, due_at, available_at,
+                                  error, error_detail, retry_after, copy_id, documents_digest, served_from_copy, delivered_at, return_uri,
+                                  return_state, created_at, updated_at)
+            VALUES ($id, $revision, $request, $type, $provider, $state, $attempt, $lease, $due, $available,
+                    $error, $detail, $retry, $copy, $digest, $served, $delivered, $uri, $returnState, $created, $updated)
+            ON CONFLICT DO NOTHING
+            """)
+            .With("$request", exchange.ExplicitRequestId)
+            .With("$type", exchange.EvidenceType)
+            .With("$provider", exchange.Provider)
+            .With("$served", exchange.ServedFromCopy)
+            .With("$uri", exchange.ReturnUri)
+            .With("$returnState", exchange.ReturnState)
+            .With("$created", exchange.CreatedAt)
+            .Execute() == 1;
+
+    private static bool TryChange(SqliteSession session, Exchange before, Exchange after) =>
+        With(session, after, """
+            UPDATE exchange SET revision = $revision, state = $state, attempt = $attempt, lease_until = $lease, due_at = $due,
+                available_at = $available, error = $error, error_detail = $detail, retry_after = $retry, copy_id = $copy,
+                documents_digest = $digest, delivered_at = $delivered, updated_at = $updated
+            WHERE id = $id AND revision = $before
+            """)
+            .With("$before", before.Revision)
+            .Execute() == 1;
+
+    private static SqliteStatement With(SqliteSession session, Exchange exchange, string sql) =>
+        session.Statement(sql)
+            .With("$id", exchange.Id)
+            .With("$revision", exchange.Revision)
+            .With("$state", StoredName<ExchangeState>.Of(exchange.State))
+            .With("$attempt", exchange.Attempt)
+            .With("$lease", exchange.LeaseUntil)
+            .With("$due", exchange.DueAt)
+            .With("$available", exchange.AvailableAt)
+            .With("$error", exchange.Error is { } error ? StoredName<EvidenceErrorCode>.Of(error.Code) : null)
+            .With("$detail", exchange.Error?.Detail)
+            .With("$retry", exchange.Error?.RetryAfter)
+            .With("$copy", exchange.CopyId)
+            .With("$digest", exchange.DocumentsDigest)
+            .With("$delivered", exchange.DeliveredAt)
+            .With("$updated", exchange.UpdatedAt);
+}

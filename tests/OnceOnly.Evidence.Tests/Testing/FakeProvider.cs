@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Collections.Concurrent;
+using OnceOnly.Evidence.Providers;
+
+namespace OnceOnly.Evidence.Tests.Testing;
+
+/// <summary>A registry whose answers a test decides. It counts how often it is asked.</summary>
+public sealed class FakeProvider : IEvidenceProvider
+{
+    public ConcurrentQueue<ProviderQuestion> Questions { get; } = new();
+
+    public Func<ProviderQuestion, IDocumentSink, CancellationToken, Task<ProviderAnswer>> Answer { get; set; } = ProvideAsync("%PDF-1.7 evidence"u8.ToArray());
+
+    public static Func<ProviderQuestion, IDocumentSink, CancellationToken, Task<ProviderAnswer>> ProvideAsync(params byte[][] documents) =>
+        async (_, sink, cancellationToken) =>
+        {
+            foreach (var document in documents)
+            {
+                await sink.WriteAsync("application/pdf", "evidence.pdf", new MemoryStream(document), cancellationToken);
+            }
+
+            return new ProviderAnswer.Provided();
+        };
+
+    public static Func<ProviderQuestion, IDocumentSink, CancellationToken, Task<ProviderAnswer>> Always(ProviderAnswer answer) =>
+        (_, _, _) => Task.FromResult(answer);
+
+    public bool Reaches(string provider) => true;
+
+    public Task<ProviderAnswer> AskAsync(ProviderQuestion question, IDocumentSink sink, CancellationToken cancellationToken)
+    {
+        Questions.Enqueue(question);
+        return Answer(question, sink, cancellationToken);
+    }
+}
