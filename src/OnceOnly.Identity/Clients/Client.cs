@@ -42,6 +42,12 @@ public sealed class Client
     /// <summary>SHA-256 thumbprints (base64url of the DER certificate) for <c>self_signed_tls_client_auth</c>.</summary>
     public HashSet<string> CertificateThumbprints { get; } = [];
 
+    /// <summary>E-services of one sector know a citizen by the same pseudonym. <value>The default is <see cref="ClientId"/>: no other.</value></summary>
+    public string? Sector { get; set; }
+
+    /// <summary>Person data that the scope <c>profile</c> releases at userinfo: <c>name</c>, <c>given_name</c>, <c>family_name</c>, <c>birthdate</c>. <value>The default is none.</value></summary>
+    public HashSet<string> UserInfoClaims { get; } = [];
+
     /// <summary>Whether refresh tokens are issued.</summary>
     public bool AllowRefresh { get; set; }
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Options;
+using OnceOnly.Identity.State;
+
+namespace OnceOnly.Identity.Authorization;
+
+/// <summary>Stores opened authorization requests.</summary>
+internal sealed class OngoingAuthorizations(ProtectedStore store, IOptions<IdentityOptions> options)
+{
+    public async Task<Held<OngoingAuthorization>> OpenAsync(OngoingAuthorization ongoing, CancellationToken cancellationToken)
+    {
+        var handle = await store.AddAsync(ProtocolKind.Authorization, ongoing, options.Value.Lifetimes.Authorization, family: null, cancellationToken);
+        return (await store.FindAsync<OngoingAuthorization>(ProtocolKind.Authorization, handle, cancellationToken))!;
+    }
+
+    /// <summary>The authorization, when it lives and is not decided.</summary>
+    public async Task<Held<OngoingAuthorization>?> FindAsync(string? id, CancellationToken cancellationToken) =>
+        await store.FindAsync<OngoingAuthorization>(ProtocolKind.Authorization, id, cancellationToken) is { Item.Consumed: false } held ? held : null;
+
+    public Task<bool> TryAwaitDecisionAsync(Held<OngoingAuthorization> held, string sessionId, CancellationToken cancellationToken) =>
+        store.TryReplaceAsync(held, held.Content with { DecidedBySession = sessionId }, held.Item.ExpiresAt, cancellationToken);
+
+    /// <summary>Decides it; only one caller ever gets true.</summary>
+    public async Task<bool> TryDecideAsync(Held<OngoingAuthorization> held, CancellationToken cancellationToken) =>
+        await store.ConsumeAsync(ProtocolKind.Authorization, held.Handle, cancellationToken) == Consumption.First;
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Text;
+using System.Text.Json;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Identity.Clients;
+using OnceOnly.Identity.Wire;
+
+namespace OnceOnly.Identity.AuthorizationDetails;
+
+/// <summary>Reads <c>authorization_details</c> (RFC 9396): its form is checked here, its meaning by the policy.</summary>
+internal sealed class AuthorizationDetailsReader(IAuthorizationDetailsPolicy policy)
+{
+    /// <summary>The one type there is.</summary>
+    public const string EvidenceRequest = "evidence_request";
+
+    private const int Largest = 4 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    public async Task<OAuthOutcome<Wanted>> ReadAsync(OAuthParameters form, Client client, CancellationToken cancellationToken)
+    {
+        if (form["authorization_details"] is not { } json)
+        {
+            return new Wanted(null, null);
+        }
+
+        if (!TryParse(json, out var details))
+        {
+            return OAuthError.InvalidAuthorizationDetails($"authorization_details must be an array of {EvidenceRequest} objects of 4 KB at most.");
+        }
+
+        var verdict = await policy.JudgeAsync(client.ClientId, details, cancellationToken);
+        return verdict.Error is null
+            ? new Wanted(details, verdict.LevelOfAssurance)
+            : OAuthError.InvalidAuthorizationDetails(verdict.Error);
+    }
+
+    /// <summary>A non-empty array of objects of a known type.</summary>
+    public static bool TryParse(string json, out JsonElement details)
+    {
+        details = default;
+        if (Encoding.UTF8.GetByteCount(json) > Largest)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            details = document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return details.ValueKind == JsonValueKind.Array && details.GetArrayLength() > 0 && details.EnumerateArray().All(IsKnown);
+    }
+
+    private static bool IsKnown(JsonElement detail) =>
+        detail.ValueKind == JsonValueKind.Object
+        && detail.TryGetProperty("type", out var type)
+        && type.ValueKind == JsonValueKind.String
+        && type.GetString() == EvidenceRequest;
+
+    /// <param name="Details">Null when nothing is wanted.</param>
+    /// <param name="MinimumLevel">Level the log-in must reach for it.</param>
+    internal sealed record Wanted(JsonElement? Details, LevelOfAssurance? MinimumLevel);
+}

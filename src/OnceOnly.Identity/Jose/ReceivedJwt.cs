@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Buffers;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace OnceOnly.Identity.Jose;
+
+/// <summary>
+/// A signed JSON Web Token from outside, read strictly: three parts of canonical base64url, two JSON objects without
+/// duplicate members, no <c>crit</c>. Reading says nothing about its signature; see <see cref="JwtSignature"/>.
+/// </summary>
+internal sealed class ReceivedJwt
+{
+    private const double LargestSeconds = 253402300799; // 9999-12-31T23:59:59Z
+
+    private static readonly SearchValues<char> Base64UrlCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    private ReceivedJwt(string encoded, JsonElement header, JsonElement payload)
+    {
+        Encoded = encoded;
+        Header = header;
+        Payload = payload;
+    }
+
+    public string Encoded { get; }
+
+    public JsonElement Header { get; }
+
+    public JsonElement Payload { get; }
+
+    public string? Algorithm => Text(Header, "alg");
+
+    public string? Type => Text(Header, "typ");
+
+    public string? KeyId => Text(Header, "kid");
+
+    public static bool TryRead(string? encoded, int maxLength, [NotNullWhen(true)] out ReceivedJwt? jwt)
+    {
+        jwt = null;
+        if (encoded is null || encoded.Length > maxLength || encoded.Split('.', 4) is not [var head, var body, { Length: > 0 } signature])
+        {
+            return false;
+        }
+
+        if (TryReadObject(head, out var header) && TryReadObject(body, out var payload) && IsBase64Url(signature) && !header.TryGetProperty("crit", out _))
+        {
+            jwt = new ReceivedJwt(encoded, header, payload);
+        }
+
+        return jwt is not null;
+    }
+
+    /// <summary>A claim that is a string; null when absent or anything else.</summary>
+    public string? Text(string claim) => Text(Payload, claim);
+
+    /// <summary>A claim that is a NumericDate.</summary>
+    /// <returns>False when absent or anything else.</returns>
+    public bool TryTime(string claim, out DateTimeOffset time)
+    {
+        time = default;
+        if (!Payload.TryGetProperty(claim, out var value) || value.ValueKind != JsonValueKind.Number
+            || !value.TryGetDouble(out var seconds) || seconds is not (>= 0 and <= LargestSeconds))
+        {
+            return false;
+        }
+
+        time = DateTimeOffset.UnixEpoch.AddSeconds(seconds);
+        return true;
+    }
+
+    /// <summary>Whether a time claim, if there at all, is a NumericDate that satisfies the condition.</summary>
+    public bool HasNoTimeAgainst(string claim, Func<DateTimeOffset, bool> condition) =>
+        !Payload.TryGetProperty(claim, out _) || (TryTime(claim, out var time) && condition(time));
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static bool TryReadObject(string part, out JsonElement json)
+    {
+        json = default;
+        try
+        {
+            if (!IsBase64Url(part))
+            {
+                return false;
+            }
+
+            using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Strict);
+            json = document.RootElement.Clone();
+            return json.ValueKind == JsonValueKind.Object;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <remarks>The decoder of the framework is lenient about white space and padding.</remarks>
+    private static bool IsBase64Url(string part) => !part.AsSpan().ContainsAnyExcept(Base64UrlCharacters);
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Identity.EidMethods;
+using OnceOnly.Identity.Pages;
+using OnceOnly.Identity.Sessions;
+using OnceOnly.Identity.State;
+using OnceOnly.Identity.Wire;
+
+namespace OnceOnly.Identity.Logins;
+
+internal sealed class CitizenLogins(
+    ProtectedStore store,
+    IServiceProvider services,
+    ICitizenSessions sessions,
+    IOptions<IdentityOptions> options,
+    ILogger<CitizenLogins> logger) : ILogins
+{
+    /// <remarks>Late, because plug-ins depend on <see cref="ILogins"/>.</remarks>
+    private readonly Lazy<Dictionary<string, IEidMethod>> _methods =
+        new(() => services.GetServices<IEidMethod>().ToDictionary(method => method.Id, StringComparer.Ordinal));
+
+    public async Task<string> BeginAsync(HttpContext context, LoginPurpose purpose)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(purpose);
+        if (!LocalPath.IsLocal(purpose.ReturnPath) || !LocalPath.IsLocal(purpose.CancelPath))
+        {
+            throw new ArgumentException("A log-in returns to paths of this host only.", nameof(purpose));
+        }
+
+        if (SessionCookie.Browser.Read(context) is not { } browser)
+        {
+            browser = Handle.New();
+            SessionCookie.Browser.Write(context, browser);
+        }
+
+        var login = new StoredLogin(purpose, Handle.Hash(browser));
+        return PortalPath.LoginOf(await store.AddAsync(ProtocolKind.Login, login, options.Value.Lifetimes.Login, family: null, context.RequestAborted));
+    }
+
+    public async Task<PendingLogin?> FindAsync(HttpContext context, string loginId)
+    {
+        if (await FindOwnAsync(context, loginId) is not { } held)
+        {
+            return null;
+        }
+
+        var purpose = held.Content.Purpose;
+        var offered = _methods.Value.Values
+            .Select(method => new PendingLogin.Method(method.Id, [.. method.Options.Where(option => option.HighestLevel >= purpose.MinimumLevel)]))
+            .Where(method => method.Options.Count > 0);
+        return new PendingLogin(loginId, purpose, [.. offered], held.Content.LastFailure);
+    }
+
+    public async Task<EidDeparture?> DepartAsync(HttpContext context, string loginId, string method, string optionId)
+    {
+        if (await FindOwnAsync(context, loginId) is not { } held
+            || !_methods.Value.TryGetValue(method, out var chosen)
+            || chosen.Options.FirstOrDefault(option => option.Id == optionId) is not { } offered
+            || offered.HighestLevel < held.Content.Purpose.MinimumLevel)
+        {
+            return null;
+        }
+
+        var departed = held.Content with { Method = method, LastFailure = null };
+        return await store.TryReplaceAsync(held, departed, held.Item.ExpiresAt, context.RequestAborted)
+            ? await chosen.StartAsync(new EidRequest(loginId, optionId, held.Content.Purpose.MinimumLevel), context.RequestAborted)
+            : null;
+    }
+
+    public async Task<IResult> CompleteAsync(HttpContext context, string loginId, string method, AuthenticatedPerson person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        if (await FindOwnAsync(context, loginId) is not { } held || held.Content.Method != method)
+        {
+            logger.LoginAnswerWithoutLogin(method);
+            return SeeOther.To(PortalPath.LoginFailedWith(LoginFailure.Expired));
+        }
+
+        var purpose = held.Content.Purpose;
+        if (person.LevelOfAssurance < purpose.MinimumLevel)
+        {
+            return await FailAsync(context, loginId, LoginFailure.LevelTooLow);
+        }
+
+        if (await store.ConsumeAsync(ProtocolKind.Login, loginId, context.RequestAborted) != Consumption.First)
+        {
+            return SeeOther.To(PortalPath.LoginFailedWith(LoginFailure.Expired));
+        }
+
+        await sessions.StartAsync(context, person, method);
+        logger.LoggedIn(method, person.LevelOfAssurance);
+        return SeeOther.To(purpose.ReturnPath);
+    }
+
+    public async Task<IResult> FailAsync(HttpContext context, string? loginId, LoginFailure failure)
+    {
+        logger.LoginFailed(failure);
+        if (loginId is null || await FindOwnAsync(context, loginId) is not { } held)
+        {
+            return SeeOther.To(PortalPath.LoginFailedWith(failure));
+        }
+
+        await store.TryReplaceAsync(held, held.Content with { Method = null, LastFailure = failure }, held.Item.ExpiresAt, context.RequestAborted);
+        return SeeOther.To(PortalPath.LoginOf(loginId));
+    }
+
+    public async Task<IResult> CancelAsync(HttpContext context, string loginId)
+    {
+        if (await FindOwnAsync(context, loginId) is not { } held
+            || await store.ConsumeAsync(ProtocolKind.Login, loginId, context.RequestAborted) != Consumption.First)
+        {
+            return SeeOther.To(PortalPath.LoginFailedWith(LoginFailure.Expired));
+        }
+
+        return SeeOther.To(held.Content.Purpose.CancelPath);
+    }
+
+    /// <summary>The log-in, when it is open and was begun in this browser.</summary>
+    private async Task<Held<StoredLogin>?> FindOwnAsync(HttpContext context, string loginId)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return SessionCookie.Browser.Read(context) is { } browser
+            && await store.FindAsync<StoredLogin>(ProtocolKind.Login, loginId, context.RequestAborted) is { Item.Consumed: false } held
+            && held.Content.Browser == Handle.Hash(browser)
+            ? held
+            : null;
+    }
+}

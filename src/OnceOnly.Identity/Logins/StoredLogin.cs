@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Identity.Logins;
+
+/// <param name="Purpose">Why somebody must log in.</param>
+/// <param name="Browser">Hash of the handle in the browser's cookie.</param>
+/// <param name="Method">Plug-in that the citizen chose last; only its answer counts.</param>
+/// <param name="LastFailure">Why the last attempt did not work.</param>
+internal sealed record StoredLogin(LoginPurpose Purpose, string Browser, string? Method = null, LoginFailure? LastFailure = null);

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Identity.State;
+
+/// <summary>The kinds of <see cref="ProtocolItem"/>.</summary>
+internal static class ProtocolKind
+{
+    public const string PushedRequest = "par";
+    public const string Authorization = "authorization";
+    public const string Code = "code";
+    public const string Refresh = "refresh";
+    public const string Grant = "grant";
+    public const string Session = "session";
+    public const string Login = "login";
+    public const string Logout = "logout";
+    public const string ClientAssertion = "client-jti";
+    public const string DpopProof = "dpop-jti";
+}

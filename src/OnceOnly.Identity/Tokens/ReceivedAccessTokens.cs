@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Collections.Frozen;
+using System.Text.Json;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Identity.AccessTokens;
+using OnceOnly.Identity.ClientAuthentication;
+using OnceOnly.Identity.Jose;
+using OnceOnly.Identity.Keys;
+
+namespace OnceOnly.Identity.Tokens;
+
+/// <summary>Reads access tokens of ours: signature, issuer, audience and time. Whether the grant lives and who holds the key is for others to ask.</summary>
+internal sealed class ReceivedAccessTokens(SigningKeys keys, PublicAddress address, TimeProvider clock)
+{
+    /// <summary>No token of ours is longer.</summary>
+    public const int LongestToken = 8 * 1024;
+
+    public async Task<ReceivedAccessToken?> ReadAsync(string encoded)
+    {
+        if (!ReceivedJwt.TryRead(encoded, LongestToken, out var jwt)
+            || jwt.Type != AccessTokenClaim.TokenType
+            || keys.Find(jwt.KeyId) is not { } key
+            || !await JwtSignature.IsValidAsync(jwt, key.Key)
+            || jwt.Text("iss") != address.Issuer
+            || jwt.Text("aud") != address.Resource
+            || !jwt.TryTime("exp", out var expiresAt)
+            || expiresAt <= clock.GetUtcNow())
+        {
+            return null;
+        }
+
+        return PrincipalOf(jwt, expiresAt) is { } principal && BindingOf(jwt.Payload) is { } binding
+            ? new ReceivedAccessToken(principal, binding)
+            : null;
+    }
+
+    private static AccessTokenPrincipal? PrincipalOf(ReceivedJwt jwt, DateTimeOffset expiresAt)
+    {
+        if (jwt.Text("client_id") is not { } clientId || jwt.Text("sub") is not { } subject || jwt.Text(AccessTokenClaim.GrantId) is not { } grantId)
+        {
+            return null;
+        }
+
+        var hasCitizen = LevelOfAssuranceUri.TryParse(jwt.Text("acr"), out var level);
+        return new AccessTokenPrincipal(
+            clientId,
+            hasCitizen ? subject : null,
+            jwt.Text(AccessTokenClaim.ExplicitRequestId),
+            grantId,
+            (jwt.Text("scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal),
+            hasCitizen ? level : null,
+            jwt.TryTime("auth_time", out var authenticatedAt) ? authenticatedAt : null,
+            jwt.Payload.TryGetProperty("authorization_details", out var details) ? details : null,
+            expiresAt);
+    }
+
+    private static KeyBinding? BindingOf(JsonElement payload)
+    {
+        if (!payload.TryGetProperty("cnf", out var confirmation))
+        {
+            return null;
+        }
+
+        return confirmation.TryGetProperty("jkt", out var jkt)
+            ? new KeyBinding(jkt.GetString(), null)
+            : new KeyBinding(null, confirmation.GetProperty("x5t#S256").GetString());
+    }
+}
