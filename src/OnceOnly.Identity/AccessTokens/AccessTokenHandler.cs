@@ -14,6 +14,7 @@ namespace OnceOnly.Identity.AccessTokens;
 /// ASP.NET Core authentication by <see cref="IAccessTokenVerifier"/>, scheme <see cref="AccessTokenDefaults.Scheme"/>.
 /// Endpoints find the <see cref="AccessTokenResult"/> among the request's features.
 /// </summary>
+/// <remarks>A challenge sets status and headers only: the body is the API's to write.</remarks>
 public sealed class AccessTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
@@ -23,7 +24,6 @@ public sealed class AccessTokenHandler(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var result = await verifier.VerifyAsync(Context);
-        Context.Features.Set(result);
         DpopHeader.Offer(Context, result.IsAccepted ? result.DpopNonce : null);
         if (result.IsAccepted)
         {
@@ -36,8 +36,7 @@ public sealed class AccessTokenHandler(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        await HandleAuthenticateOnceSafeAsync();
-        var result = Context.Features.Get<AccessTokenResult>()!;
+        var result = await verifier.VerifyAsync(Context);
         Response.StatusCode = result.Fault == AccessTokenFault.InvalidRequest ? StatusCodes.Status400BadRequest : StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = AccessTokenChallenge.For(result);
         DpopHeader.Offer(Context, result.DpopNonce);

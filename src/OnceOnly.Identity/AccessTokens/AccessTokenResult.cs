@@ -7,12 +7,14 @@ namespace OnceOnly.Identity.AccessTokens;
 /// <summary>Outcome of verifying a call: a principal or a fault, never both.</summary>
 public sealed class AccessTokenResult
 {
-    private AccessTokenResult(AccessTokenPrincipal? principal, AccessTokenFault? fault, string? description, string? dpopNonce)
+    private readonly Lazy<string>? _dpopNonce;
+
+    private AccessTokenResult(AccessTokenPrincipal? principal, AccessTokenFault? fault, string? description, Lazy<string>? dpopNonce)
     {
         Principal = principal;
         Fault = fault;
         Description = description;
-        DpopNonce = dpopNonce;
+        _dpopNonce = dpopNonce;
     }
 
     /// <summary>Who calls; null when refused.</summary>
@@ -25,14 +27,18 @@ public sealed class AccessTokenResult
     public string? Description { get; }
 
     /// <summary>Nonce for the next proof: send it as <c>DPoP-Nonce</c> (HTTP header) or <c>dpop-nonce</c> (gRPC trailer) when not null.</summary>
-    public string? DpopNonce { get; }
+    public string? DpopNonce => _dpopNonce?.Value;
 
     [MemberNotNullWhen(true, nameof(Principal))]
     [MemberNotNullWhen(false, nameof(Fault))]
     public bool IsAccepted => Principal is not null;
 
-    public static AccessTokenResult Accepted(AccessTokenPrincipal principal, string? dpopNonce) => new(principal, null, null, dpopNonce);
+    public static AccessTokenResult Accepted(AccessTokenPrincipal principal, string? dpopNonce) =>
+        new(principal, null, null, dpopNonce is null ? null : new Lazy<string>(dpopNonce));
 
-    public static AccessTokenResult Refused(AccessTokenFault fault, string description, string? dpopNonce = null) =>
-        new(null, fault, description, dpopNonce);
+    /// <param name="fault">Why.</param>
+    /// <param name="description">For the caller's developer.</param>
+    /// <param name="newNonce">Makes the nonce to hand out, if anybody asks for it; null when there is none.</param>
+    public static AccessTokenResult Refused(AccessTokenFault fault, string description, Func<string>? newNonce = null) =>
+        new(null, fault, description, newNonce is null ? null : new Lazy<string>(newNonce));
 }

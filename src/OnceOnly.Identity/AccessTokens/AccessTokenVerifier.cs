@@ -23,7 +23,13 @@ internal sealed class AccessTokenVerifier(
     public async Task<AccessTokenResult> VerifyAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (context.Features.Get<AccessTokenResult>() is { } known)
+        {
+            return known;
+        }
+
         var result = await JudgeAsync(context);
+        context.Features.Set(result);
         if (result is { IsAccepted: false, Fault: not AccessTokenFault.Missing })
         {
             logger.AccessTokenRefused(result.Fault.Value, result.Description!);
@@ -86,5 +92,5 @@ internal sealed class AccessTokenVerifier(
 
     /// <remarks>Each refusal carries a nonce where one is demanded, so that the caller's next attempt needs no other round trip.</remarks>
     private AccessTokenResult Refuse(AccessTokenFault fault, string description) =>
-        AccessTokenResult.Refused(fault, description, nonces.AreRequired || fault == AccessTokenFault.NonceRequired ? nonces.New() : null);
+        AccessTokenResult.Refused(fault, description, nonces.AreRequired || fault == AccessTokenFault.NonceRequired ? nonces.New : null);
 }

@@ -11,7 +11,7 @@ namespace OnceOnly.Identity.AccessTokens;
 /// </summary>
 public interface IAccessTokenVerifier
 {
-    /// <remarks>Each call uses up its DPoP proof: call it once a request.</remarks>
+    /// <remarks>The first call uses up the request's DPoP proof and leaves the result among the request's features; later calls return it.</remarks>
     Task<AccessTokenResult> VerifyAsync(HttpContext context);
 
     /// <summary>Whether the grant still lives and the token has not expired; for streams that go on.</summary>
