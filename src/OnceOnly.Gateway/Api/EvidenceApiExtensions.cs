@@ -2,9 +2,11 @@
 
 using OnceOnly.Evidence.EServices;
 using OnceOnly.Gateway.Api.Authentication;
+using OnceOnly.Gateway.Api.AuthorizationDetails;
 using OnceOnly.Gateway.Api.Errors;
 using OnceOnly.Gateway.Api.EServices;
 using OnceOnly.Gateway.Api.Rest;
+using OnceOnly.Identity.AuthorizationDetails;
 
 namespace OnceOnly.Gateway.Api;
 
@@ -14,6 +16,7 @@ internal static class EvidenceApiExtensions
     {
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<IEServiceDirectory, EServicesFromClients>();
+        builder.Services.AddSingleton<IAuthorizationDetailsPolicy, EvidenceRequestPolicy>();
         builder.Services.AddSingleton<CallAuthentication>();
         builder.Services.AddSingleton<EvidenceApi>();
         builder.Services.AddSingleton<ExchangeWatch>();
