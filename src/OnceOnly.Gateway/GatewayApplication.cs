@@ -5,6 +5,7 @@ using OnceOnly.Gateway.Api;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Gateway.Operations;
 using OnceOnly.Gateway.Operations.Tracing;
+using OnceOnly.Gateway.Portal;
 using OnceOnly.Gateway.Protection;
 
 namespace OnceOnly.Gateway;
@@ -28,6 +29,7 @@ public static class GatewayApplication
         builder.AddProtection();
         builder.AddOperations();
         builder.AddEvidenceApi();
+        builder.AddPortal();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -35,11 +37,14 @@ public static class GatewayApplication
         app.UseMiddleware<RequestSpan>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseEvidenceApiFailures();
+        app.UsePortalFailures();
         app.UseRouting();
         app.UseMiddleware<ListenerGuard>();
         app.UseRateLimiter();
+        app.UseRequestLocalization();
         app.UseEvidenceApi();
         app.MapEvidenceApi();
+        app.MapPortal();
         app.MapOperations();
         return app;
     }

@@ -14,6 +14,8 @@ internal abstract class CitizenPage(ICitizenSessions sessions, ILogins logins) :
 {
     protected Task<CitizenSession?> FindSessionAsync() => sessions.FindAsync(HttpContext);
 
+    protected Task EndSessionAsync() => sessions.EndAsync(HttpContext);
+
     /// <param name="level">Level to reach.</param>
     /// <param name="returnPath">Local path to come back to.</param>
     /// <param name="clientId">E-service on whose behalf.</param>
@@ -21,21 +23,11 @@ internal abstract class CitizenPage(ICitizenSessions sessions, ILogins logins) :
         LocalRedirect(await logins.BeginAsync(HttpContext, new LoginPurpose(returnPath, CancelPath: "/", level, clientId)));
 
     /// <summary>Leaves for an address outside that is registered for the e-service.</summary>
-    protected IActionResult LeaveFor(Uri address)
+    protected StatusCodeResult LeaveFor(Uri address)
     {
         Response.Headers.Location = address.AbsoluteUri;
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    protected void AllowFormTo(IEnumerable<string> addresses)
-    {
-        var policy = HttpContext.Features.Get<PagePolicy>();
-        foreach (var address in addresses)
-        {
-            if (Uri.TryCreate(address, UriKind.Absolute, out var uri))
-            {
-                policy?.AllowFormTo(uri);
-            }
-        }
-    }
+    protected void AllowFormTo(Uri address) => HttpContext.Features.Get<PagePolicy>()?.AllowFormTo(address);
 }

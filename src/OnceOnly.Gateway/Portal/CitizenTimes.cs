@@ -10,6 +10,8 @@ internal sealed class CitizenTimes(IOptions<PortalOptions> options)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
 
+    public string ZoneName => _zone.Id == "Etc/UTC" ? "UTC" : _zone.Id;
+
     public string Date(DateTimeOffset time) => Local(time).ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
     public string DateAndTime(DateTimeOffset time) => Local(time).ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture);

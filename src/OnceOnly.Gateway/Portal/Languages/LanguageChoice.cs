@@ -10,9 +10,6 @@ internal sealed class LanguageChoice : RequestCultureProvider
     public const string Parameter = "lang";
     private const string Cookie = "__Host-lang";
 
-    /// <summary>Whether the citizen has chosen; then nobody else's wish counts.</summary>
-    public static bool IsMade(HttpContext context) => Chosen(context) is not null;
-
     public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
     {
         var chosen = Chosen(httpContext);

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Identity.Logins;
+using OnceOnly.Identity.Sessions;
+
+namespace OnceOnly.Gateway.Portal;
+
+/// <summary>Erasure of all copies, after asking once more.</summary>
+internal sealed class EraseModel(ICitizenSessions sessions, ILogins logins, IMyData data, IOptions<PortalOptions> options)
+    : CitizenPage(sessions, logins)
+{
+    private const string Path = "/my-data/erase";
+
+    public async Task<IActionResult> OnGetAsync() =>
+        await FindSessionAsync() is null ? await LogInAsync(options.Value.MyDataLevel, Path) : Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await FindSessionAsync() is not { } session)
+        {
+            return await LogInAsync(options.Value.MyDataLevel, Path);
+        }
+
+        await data.EraseCopiesAsync(session.Person, HttpContext.RequestAborted);
+        return LocalRedirect(MyDataModel.Path + "?done=erased");
+    }
+}

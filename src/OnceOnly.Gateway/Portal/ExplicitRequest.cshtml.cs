@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.EServices;
+using OnceOnly.Evidence.ExplicitRequests;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Gateway.Api.AuthorizationDetails;
+using OnceOnly.Gateway.Portal.Languages;
+using OnceOnly.Gateway.Protection;
+using OnceOnly.Identity.Clients;
+using OnceOnly.Identity.Interactions;
+
+namespace OnceOnly.Gateway.Portal;
+
+/// <summary>
+/// Shows exactly which evidence would be asked from whom, for which procedure and for whom, and records the citizen's
+/// yes or no (Regulation (EU) 2018/1724, Article 14).
+/// </summary>
+internal sealed class ExplicitRequestModel(
+    IAuthorizationInteractions interactions,
+    IExplicitRequests requests,
+    IEServiceDirectory services,
+    IClientDirectory clients,
+    IStringLocalizer<Texts> texts) : PageModel
+{
+    /// <summary>Changes with every change of the sentences, so that it can be shown later what was said yes to.</summary>
+    private const string WordingVersion = "2026-11";
+
+    private const string FieldPrefix = "provider:";
+
+    private AuthorizationInteraction? _interaction;
+    private EvidenceWish? _wish;
+
+    public string Id { get; private set; } = string.Empty;
+
+    public Notice? Notice { get; private set; }
+
+    public ProposedRequest? Proposal { get; private set; }
+
+    public AuthenticatedPerson? Person => _interaction?.Session.Person;
+
+    public IReadOnlyList<EvidenceItem> Evidence { get; private set; } = [];
+
+    public bool HasPreview => Proposal!.Items.Any(offer => offer.Preview);
+
+    public async Task<IActionResult> OnGetAsync(string? id) => await PrepareAsync(id) ?? Page();
+
+    public async Task<IActionResult> OnPostAsync(string? id, string? decision)
+    {
+        if (await PrepareAsync(id) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        return decision switch
+        {
+            _ when Proposal is null => Page(),
+            "give" => await GiveAsync(),
+            "refuse" => await RefuseAsync(),
+            _ => BadRequest(),
+        };
+    }
+
+    private async Task<IActionResult?> PrepareAsync(string? id)
+    {
+        _interaction = id is null ? null : await interactions.FindAsync(HttpContext, id);
+        if (_interaction is null || services.Find(_interaction.ClientId) is not { } service)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            Notice = new Notice(texts["request.gone"], IsError: true);
+            return null;
+        }
+
+        Id = _interaction.Id;
+        (_wish, _) = EvidenceRequestDetail.Read(_interaction.AuthorizationDetails);
+        var proposal = _wish is null
+            ? new EvidenceError(EvidenceErrorCode.InvalidRequest)
+            : await requests.ProposeAsync(service, _wish, HttpContext.RequestAborted);
+        if (!proposal.IsSuccess)
+        {
+            Show(proposal.Error);
+            return null;
+        }
+
+        Proposal = proposal.Value;
+        Evidence = await DescribeAsync(Proposal, Person!);
+        foreach (var uri in clients.Find(_interaction.ClientId)?.RedirectUris ?? [])
+        {
+            HttpContext.Features.Get<PagePolicy>()?.AllowFormTo(new Uri(uri));
+        }
+
+        return null;
+    }
+
+    private async Task<IActionResult> GiveAsync()
+    {
+        var chosen = Evidence
+            .Select(item => (item, provider: Request.Form[item.Field].ToString()))
+            .Where(choice => choice.item.Providers.Any(provider => provider.Id == choice.provider))
+            .Select(choice => new RequestedEvidence(choice.item.EvidenceType, choice.provider))
+            .ToList();
+        if (chosen.Count < Evidence.Count)
+        {
+            Notice = new Notice(texts["request.provider-missing"], IsError: true);
+            return Page();
+        }
+
+        var given = await requests.GiveAsync(Proposal!, chosen, Person!, Wording, HttpContext.RequestAborted);
+        if (!given.IsSuccess)
+        {
+            Show(given.Error);
+            return Page();
+        }
+
+        var granted = EvidenceRequestDetail.Granted(_wish!, chosen, given.Value.Id);
+        if (await interactions.GrantAsync(HttpContext, Id, granted, given.Value.Id) is { } address)
+        {
+            return Leave(address);
+        }
+
+        // Decided in another tab meanwhile: nobody would ever get a token for this one.
+        await requests.WithdrawAsync(given.Value.Id, Person!, CancellationToken.None);
+        return Gone();
+    }
+
+    private async Task<IActionResult> RefuseAsync()
+    {
+        await requests.RefuseAsync(Proposal!, Person!, Wording, HttpContext.RequestAborted);
+        return await interactions.RefuseAsync(HttpContext, Id) is { } address ? Leave(address) : Gone();
+    }
+
+    private static GivenWording Wording => new(WordingVersion, PortalLanguages.Current);
+
+    private PageResult Gone()
+    {
+        Proposal = null;
+        Notice = new Notice(texts["request.gone"], IsError: true);
+        return Page();
+    }
+
+    private StatusCodeResult Leave(Uri address)
+    {
+        Response.Headers.Location = address.AbsoluteUri;
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private void Show(EvidenceError error)
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        Notice = new Notice(texts[error.UserMessageKey], IsError: true);
+    }
+
+    private async Task<IReadOnlyList<EvidenceItem>> DescribeAsync(ProposedRequest proposal, AuthenticatedPerson person)
+    {
+        var copies = await requests.FindCopiesAsync(proposal, person, HttpContext.RequestAborted);
+        return [.. proposal.Items.GroupBy(offer => offer.EvidenceType, StringComparer.Ordinal).Select(group => new EvidenceItem(
+            group.Key,
+            FieldPrefix + group.Key,
+            CitizenNames.Of(group.First().Titles),
+            [.. group.Select(offer => new Provider(
+                offer.Provider,
+                CitizenNames.Of(offer.ProviderNames),
+                CitizenNames.OfCountry(offer.Country),
+                offer.Preview,
+                offer.Reuse,
+                copies.FirstOrDefault(copy => copy.EvidenceType == offer.EvidenceType && copy.Provider == offer.Provider)?.ObtainedAt))]))];
+    }
+
+    /// <param name="EvidenceType">Identifier.</param>
+    /// <param name="Field">Name of the form field with the provider chosen.</param>
+    /// <param name="Title">What citizens call it.</param>
+    /// <param name="Providers">Who offers it.</param>
+    internal sealed record EvidenceItem(string EvidenceType, string Field, string Title, IReadOnlyList<Provider> Providers);
+
+    /// <param name="Id">Identifier.</param>
+    /// <param name="Name">Name.</param>
+    /// <param name="Country">Country.</param>
+    /// <param name="Preview">Whether the citizen sees the evidence first.</param>
+    /// <param name="Reuse">What a copy may be used for.</param>
+    /// <param name="CopyObtainedAt">Since when a copy is held that would serve; null when the provider will be asked.</param>
+    internal sealed record Provider(string Id, string Name, string Country, bool Preview, ReuseTerms Reuse, DateTimeOffset? CopyObtainedAt);
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using OnceOnly.Evidence.EServices;
+using OnceOnly.Gateway.Protection;
+using OnceOnly.Identity.EidMethods;
+using OnceOnly.Identity.Logins;
+
+namespace OnceOnly.Gateway.Portal;
+
+/// <summary>Choose the country and the eID. Says for whom and why, and why the last attempt did not work.</summary>
+internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IStringLocalizer<Texts> texts) : PageModel
+{
+    public PendingLogin? Pending { get; private set; }
+
+    public Notice? Notice { get; private set; }
+
+    /// <summary>The form with which the browser leaves, once an eID is chosen that wants one.</summary>
+    public EidDeparture? Departure { get; private set; }
+
+    public string Why { get; private set; } = string.Empty;
+
+    public IReadOnlyList<Choice> Choices { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string? id) => await ShowAsync(id, problem: null);
+
+    public async Task<IActionResult> OnPostAsync(string? id, string? option, string? decision)
+    {
+        if (id is null)
+        {
+            return await ShowAsync(id, problem: null);
+        }
+
+        if (decision == "cancel")
+        {
+            await (await logins.CancelAsync(HttpContext, id)).ExecuteAsync(HttpContext);
+            return new EmptyResult();
+        }
+
+        if (option?.Split('|', 2) is not [var method, var optionId])
+        {
+            return await ShowAsync(id, texts["login.none-chosen"]);
+        }
+
+        return await logins.DepartAsync(HttpContext, id, method, optionId) is { } departure
+            ? Depart(departure)
+            : await ShowAsync(id, problem: null);
+    }
+
+    private async Task<IActionResult> ShowAsync(string? id, string? problem)
+    {
+        Pending = id is null ? null : await logins.FindAsync(HttpContext, id);
+        if (Pending is null)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            Notice = new Notice(texts["login.gone"], IsError: true);
+            return Page();
+        }
+
+        // The form may end, through redirects, at any eID.
+        HttpContext.Features.Get<PagePolicy>()?.AllowFormToAnyHttps();
+        problem ??= Pending.LastFailure is { } failure ? texts["login.failure." + failure].Value : null;
+        Notice = problem is null ? null : new Notice(problem, IsError: true);
+        Why = Pending.Purpose.ClientId is { } client && services.Find(client) is { } service
+            ? texts["login.for-service", CitizenNames.OfService(service)]
+            : texts["login.for-portal"];
+        Choices = [.. Pending.Methods
+            .SelectMany(method => method.Options.Select(option =>
+                new Choice($"{method.Id}|{option.Id}", CitizenNames.OfCountry(option.Country), option.Name)))
+            .OrderBy(choice => choice.Country, StringComparer.CurrentCulture)
+            .ThenBy(choice => choice.Scheme, StringComparer.CurrentCulture)];
+        return Page();
+    }
+
+    private IActionResult Depart(EidDeparture departure)
+    {
+        if (departure.FormFields is null)
+        {
+            Response.Headers.Location = departure.Destination.AbsoluteUri;
+            return StatusCode(StatusCodes.Status303SeeOther);
+        }
+
+        HttpContext.Features.Get<PagePolicy>()?.AllowFormTo(departure.Destination);
+        Departure = departure;
+        return Page();
+    }
+
+    /// <param name="Value">Method and option, as posted.</param>
+    /// <param name="Country">Country in the language of the page.</param>
+    /// <param name="Scheme">Name of the eID, when it says more than the country.</param>
+    internal sealed record Choice(string Value, string Country, string? Scheme);
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Gateway.Portal;
+
+/// <summary>Something that the citizen must see first.</summary>
+/// <param name="Sentence">In their language.</param>
+/// <param name="IsError">Whether something went wrong.</param>
+public sealed record Notice(string Sentence, bool IsError);

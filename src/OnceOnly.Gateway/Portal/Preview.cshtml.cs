@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Exchanges;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Evidence.Previews;
+using OnceOnly.Gateway.Portal.Documents;
+using OnceOnly.Gateway.Portal.Structured;
+using OnceOnly.Identity.Logins;
+using OnceOnly.Identity.Sessions;
+
+namespace OnceOnly.Gateway.Portal;
+
+/// <summary>The citizen sees the evidence and accepts or declines it before it is delivered.</summary>
+internal sealed class PreviewModel(
+    ICitizenSessions sessions, ILogins logins, IPreviews previews, DocumentLinks links, IStringLocalizer<Texts> texts)
+    : CitizenPage(sessions, logins)
+{
+    public Preview? Preview { get; private set; }
+
+    public Notice? Notice { get; private set; }
+
+    public IReadOnlyList<DocumentItem> Documents { get; private set; } = [];
+
+    public bool IsOpen => Preview?.State is ExchangeState.Previewing;
+
+    public async Task<IActionResult> OnGetAsync(string id)
+    {
+        if (await FindSessionAsync() is not { } session)
+        {
+            return await LogInAsync(LevelOfAssurance.Low, PathOf(id));
+        }
+
+        var preview = await previews.FindAsync(id, session.Person, HttpContext.RequestAborted);
+        return preview.IsSuccess ? await ShowAsync(preview.Value, session.Person) : Refuse(preview.Error);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id, string? decision)
+    {
+        if (await FindSessionAsync() is not { } session)
+        {
+            return await LogInAsync(LevelOfAssurance.Low, PathOf(id));
+        }
+
+        if (decision is not ("accept" or "decline"))
+        {
+            return BadRequest();
+        }
+
+        var decided = await previews.DecideAsync(id, session.Person, decision == "accept", HttpContext.RequestAborted);
+        if (!decided.IsSuccess)
+        {
+            return Refuse(decided.Error);
+        }
+
+        return decided.Value.ReturnUri is { } back ? LeaveFor(back) : LocalRedirect(PathOf(id));
+    }
+
+    /// <summary>Opens a document at the documents' own origin, through a link made for this click.</summary>
+    public async Task<IActionResult> OnGetDocumentAsync(string id, string? document)
+    {
+        if (await FindSessionAsync() is not { } session)
+        {
+            return await LogInAsync(LevelOfAssurance.Low, PathOf(id));
+        }
+
+        var preview = await previews.FindAsync(id, session.Person, HttpContext.RequestAborted);
+        if (!preview.IsSuccess)
+        {
+            return Refuse(preview.Error);
+        }
+
+        return preview.Value.Documents.FirstOrDefault(info => info.Id == document) is { } found
+            ? LeaveFor(await links.CreateAsync(new DocumentLink(id, found, session.Person), HttpContext.RequestAborted))
+            : NotFound();
+    }
+
+    private static string PathOf(string id) => "/preview/" + Uri.EscapeDataString(id);
+
+    private async Task<IActionResult> ShowAsync(Preview preview, AuthenticatedPerson person)
+    {
+        Preview = preview;
+        if (preview.ReturnUri is { } back)
+        {
+            AllowFormTo(back);
+        }
+
+        if (IsOpen)
+        {
+            Documents = await DescribeAsync(preview, person);
+        }
+        else
+        {
+            Notice = preview.State switch
+            {
+                ExchangeState.Declined => new Notice(texts["preview.declined", CitizenNames.OfService(preview.Service)], IsError: false),
+                ExchangeState.Expired or ExchangeState.Failed => new Notice(texts["error.expired"], IsError: true),
+                _ => new Notice(texts["preview.accepted", CitizenNames.OfService(preview.Service)], IsError: false),
+            };
+        }
+
+        return Page();
+    }
+
+    private PageResult Refuse(EvidenceError error)
+    {
+        Response.StatusCode = error.Code is EvidenceErrorCode.WrongState ? StatusCodes.Status409Conflict : StatusCodes.Status404NotFound;
+        Notice = new Notice(texts[error.UserMessageKey], IsError: true);
+        return Page();
+    }
+
+    private async Task<IReadOnlyList<DocumentItem>> DescribeAsync(Preview preview, AuthenticatedPerson person)
+    {
+        var items = new List<DocumentItem>();
+        foreach (var info in preview.Documents)
+        {
+            items.Add(new DocumentItem(
+                items.Count + 1,
+                info,
+                KindOf(info.MediaType),
+                SizeOf(info.Size),
+                $"{PathOf(preview.Id)}?handler=document&document={Uri.EscapeDataString(info.Id)}",
+                await ReadRecordAsync(preview.Id, info, person)));
+        }
+
+        return items;
+    }
+
+    private async Task<StructuredDocument?> ReadRecordAsync(string previewId, DocumentInfo info, AuthenticatedPerson person)
+    {
+        if (!StructuredReader.Knows(info.MediaType))
+        {
+            return null;
+        }
+
+        var content = await previews.ReadAsync(previewId, info, person, HttpContext.RequestAborted);
+        return content.IsSuccess
+            ? await StructuredReader.ReadAsync(info.MediaType, info.Size, content.Value, HttpContext.RequestAborted)
+            : null;
+    }
+
+    private string KindOf(string mediaType) => mediaType switch
+    {
+        "application/pdf" => "PDF",
+        _ when StructuredReader.Knows(mediaType) => texts["preview.record"],
+        _ => mediaType,
+    };
+
+    private static string SizeOf(long bytes) => bytes switch
+    {
+        < 1024 => $"{bytes} B",
+        < 1024 * 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024.0:0.#} KB"),
+        _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024.0 / 1024.0:0.#} MB"),
+    };
+
+    /// <param name="Number">Place among the documents, from 1.</param>
+    /// <param name="Info">The document.</param>
+    /// <param name="Kind">What kind of document, for its heading.</param>
+    /// <param name="Size">Size to read.</param>
+    /// <param name="Path">Where it opens.</param>
+    /// <param name="Record">Its names and values, when it is a record that can be shown.</param>
+    internal sealed record DocumentItem(int Number, DocumentInfo Info, string Kind, string Size, string Path, StructuredDocument? Record)
+    {
+        public bool IsShownByBrowser => DocumentOrigin.IsShown(Info.MediaType);
+    }
+}
