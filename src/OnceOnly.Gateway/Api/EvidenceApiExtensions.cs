@@ -6,12 +6,16 @@ using OnceOnly.Gateway.Api.AuthorizationDetails;
 using OnceOnly.Gateway.Api.Errors;
 using OnceOnly.Gateway.Api.EServices;
 using OnceOnly.Gateway.Api.Rest;
+using OnceOnly.Gateway.Api.Rpc;
+using OnceOnly.Gateway.Listeners;
 using OnceOnly.Identity.AuthorizationDetails;
 
 namespace OnceOnly.Gateway.Api;
 
 internal static class EvidenceApiExtensions
 {
+    private const int LargestMessage = 64 * 1024;
+
     public static void AddEvidenceApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddLocalization();
@@ -22,6 +26,14 @@ internal static class EvidenceApiExtensions
         builder.Services.AddSingleton<ExchangeWatch>();
         builder.Services.AddSingleton<ExchangeResources>();
         builder.Services.AddSingleton<PartialDeliveries>();
+        builder.Services.AddSingleton<ExchangeMessages>();
+        builder.Services.AddSingleton<RpcErrors>();
+        builder.Services.AddSingleton<EvidenceRpc>();
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = LargestMessage;
+            grpc.Interceptors.Add<RpcFailures>();
+        });
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }
@@ -39,5 +51,11 @@ internal static class EvidenceApiExtensions
 
     public static void UseEvidenceApi(this IApplicationBuilder app) => app.UseMiddleware<AccessTokenMiddleware>();
 
-    public static void MapEvidenceApi(this IEndpointRouteBuilder endpoints) => endpoints.MapEvidenceRest();
+    public static void MapEvidenceApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapEvidenceRest();
+        endpoints.MapGrpcService<EvidenceRpc>()
+            .ServedOn(Listener.Public, Listener.MutualTls)
+            .WithMetadata(AccessTokenRequired.Instance);
+    }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Grpc.AspNetCore.HealthChecks;
 using Microsoft.Extensions.Logging.Console;
+using OnceOnly.Gateway.Listeners;
 using OnceOnly.Gateway.Operations.Health;
 using OnceOnly.Gateway.Operations.Logging;
 using OnceOnly.Gateway.Operations.Metrics;
@@ -10,6 +12,8 @@ namespace OnceOnly.Gateway.Operations;
 internal static class OperationsExtensions
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    private const string LifetimeCheck = "lifetime";
 
     public static void AddOperations(this WebApplicationBuilder builder)
     {
@@ -26,12 +30,20 @@ internal static class OperationsExtensions
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddSingleton<MetricsPage>();
         builder.Services.AddHostedService<OtlpExport>();
-        builder.Services.AddHealthChecks().AddCheck<ReadinessCheck>("lifetime", tags: [HealthPages.Ready, HealthPages.Startup]);
+        builder.Services.AddGrpcHealthChecks(health =>
+        {
+            health.Services.Map(string.Empty, IsAskedOverGrpc);
+            health.Services.Map("onceonly.evidence.v1.EvidenceService", IsAskedOverGrpc);
+        }).AddCheck<ReadinessCheck>(LifetimeCheck, tags: [HealthPages.Ready, HealthPages.Startup]);
     }
 
     public static void MapOperations(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthPages();
+        endpoints.MapGrpcHealthChecksService().ServedOn(Listener.Public, Listener.MutualTls);
         MetricsPage.Map(endpoints);
     }
+
+    // Over gRPC the answers are published now and then, so start and stop are told by the service's own life.
+    private static bool IsAskedOverGrpc(HealthCheckMapContext check) => check.Name != LifetimeCheck;
 }

@@ -11,7 +11,7 @@ using OnceOnly.Gateway.Listeners;
 namespace OnceOnly.Gateway.Protection;
 
 /// <summary>One sliding window an address and kind of use. Refusals look like every other error of the API.</summary>
-internal sealed class RateLimits(IOptions<RateLimitOptions> limits) : IConfigureOptions<RateLimiterOptions>
+internal sealed class RateLimits(IOptions<RateLimitOptions> limits, TimeProvider time) : IConfigureOptions<RateLimiterOptions>
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -42,7 +42,7 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> limits) : IConfigure
         || request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
         || request.Path.StartsWithSegments("/connect", StringComparison.Ordinal);
 
-    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    private async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
         var context = rejected.HttpContext;
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var given) ? given : Window / 6;
@@ -50,7 +50,7 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> limits) : IConfigure
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (GrpcErrors.IsGrpc(context.Request))
         {
-            GrpcErrors.WriteTrailersOnly(context.Response, error);
+            GrpcErrors.WriteTrailersOnly(context.Response, GrpcErrors.StatusOf(error, time));
             return;
         }
 

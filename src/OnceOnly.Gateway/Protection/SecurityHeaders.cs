@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Net;
+using OnceOnly.Gateway.Api.Errors;
 using OnceOnly.Gateway.Listeners;
 
 namespace OnceOnly.Gateway.Protection;
 
-/// <summary>Headers that every answer carries. An endpoint that set one itself keeps its own.</summary>
+/// <summary>Headers that every answer to a browser or over REST carries. An endpoint that set one itself keeps its own.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string OneYear = "max-age=31536000";
 
     public Task InvokeAsync(HttpContext context)
     {
+        if (GrpcErrors.IsGrpc(context.Request))
+        {
+            // No browser reads these answers.
+            return next(context);
+        }
+
         context.Features.Set(new PagePolicy());
         context.Response.OnStarting(static state =>
         {

@@ -33,6 +33,13 @@ internal sealed class AccessTokenMiddleware(RequestDelegate next, CallAuthentica
             context.Response.Headers[CallRefusal.NonceHeader] = refusal.DpopNonce;
         }
 
+        if (GrpcErrors.IsGrpc(context.Request))
+        {
+            // Without a body the headers are the trailers, and a client finds challenge and nonce there.
+            GrpcErrors.WriteTrailersOnly(context.Response, GrpcErrors.StatusOf(refusal));
+            return Task.CompletedTask;
+        }
+
         return Problems.WriteAsync(context, Problems.Of(context, refusal));
     }
 }

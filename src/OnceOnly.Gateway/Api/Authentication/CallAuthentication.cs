@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.AspNetCore.Http.Features;
 using OnceOnly.Evidence.EServices;
+using OnceOnly.Gateway.Api.Errors;
 using OnceOnly.Identity.AccessTokens;
 
 namespace OnceOnly.Gateway.Api.Authentication;
@@ -25,6 +27,10 @@ internal sealed class CallAuthentication(IAccessTokenVerifier verifier, IEServic
         if (result.DpopNonce is { } nonce)
         {
             context.Response.Headers[CallRefusal.NonceHeader] = nonce;
+            if (GrpcErrors.IsGrpc(context.Request) && context.Features.Get<IHttpResponseTrailersFeature>() is { } answer)
+            {
+                answer.Trailers[CallRefusal.NonceHeader] = nonce;
+            }
         }
 
         return (new ApiCaller(service, result.Principal), null);

@@ -5,6 +5,8 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using OnceOnly.Evidence.Errors;
+using OnceOnly.Gateway.Api.Authentication;
+using OnceOnly.Identity.AccessTokens;
 using Status = Google.Rpc.Status;
 
 namespace OnceOnly.Gateway.Api.Errors;
@@ -13,6 +15,8 @@ namespace OnceOnly.Gateway.Api.Errors;
 internal static class GrpcErrors
 {
     public const string Domain = "onceonly.evidence.v1";
+
+    private static string TraceId => Activity.Current?.TraceId.ToHexString() ?? string.Empty;
 
     public static bool IsGrpc(HttpRequest request) =>
         request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) is true;
@@ -24,13 +28,14 @@ internal static class GrpcErrors
         status.Details.Add(Any.Pack(new ErrorInfo
         {
             Domain = Domain,
+            // Named `reason` in newer versions of the package; on the wire it is the same field.
             Type = error.WireCode.ToUpperInvariant(),
             Metadata =
             {
                 ["party"] = Problems.Wire(error.Party),
                 ["phase"] = Problems.Wire(error.Phase),
                 ["retry"] = Problems.Wire(error.Retry),
-                ["traceId"] = Activity.Current?.TraceId.ToHexString() ?? string.Empty,
+                ["traceId"] = TraceId,
             },
         }));
         if (RetryDelay.Of(error, time) is { } wait)
@@ -52,10 +57,24 @@ internal static class GrpcErrors
         return status;
     }
 
-    /// <summary>Answers a gRPC call that never reached its service: everything in the response headers.</summary>
-    public static void WriteTrailersOnly(HttpResponse response, EvidenceError error)
+    public static Status StatusOf(CallRefusal refusal) => new()
     {
-        var status = StatusOf(error, response.HttpContext.RequestServices.GetRequiredService<TimeProvider>());
+        Code = (int)(refusal.Fault is AccessTokenFault.InvalidRequest ? Code.InvalidArgument : Code.Unauthenticated),
+        Message = refusal.Detail ?? refusal.Title,
+        Details =
+        {
+            Any.Pack(new ErrorInfo
+            {
+                Domain = Domain,
+                Type = refusal.Code.ToUpperInvariant(),
+                Metadata = { ["party"] = "requester", ["phase"] = "authorization", ["retry"] = "now", ["traceId"] = TraceId },
+            }),
+        },
+    };
+
+    /// <summary>Answers a gRPC call that never reached its service: everything in the response headers.</summary>
+    public static void WriteTrailersOnly(HttpResponse response, Status status)
+    {
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
         response.Headers["grpc-status"] = status.Code.ToString(System.Globalization.CultureInfo.InvariantCulture);

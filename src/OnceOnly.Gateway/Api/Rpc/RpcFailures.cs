@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using OnceOnly.Evidence.Errors;
+
+namespace OnceOnly.Gateway.Api.Rpc;
+
+/// <summary>Turns what nobody expected into the vocabulary's <c>internal</c>; the cause stays in the log.</summary>
+internal sealed class RpcFailures(RpcErrors errors, ILogger<RpcFailures> logger) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception exception) when (IsUnexpected(exception, context))
+        {
+            Log.CallFailed(logger, context.Method, exception);
+            throw errors.Of(new EvidenceError(EvidenceErrorCode.Internal));
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception exception) when (IsUnexpected(exception, context))
+        {
+            Log.CallFailed(logger, context.Method, exception);
+            throw errors.Of(new EvidenceError(EvidenceErrorCode.Internal));
+        }
+    }
+
+    private static bool IsUnexpected(Exception exception, ServerCallContext context) =>
+        exception is not RpcException && !context.CancellationToken.IsCancellationRequested;
+}
