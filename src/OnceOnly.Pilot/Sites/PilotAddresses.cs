@@ -35,11 +35,12 @@ public sealed class PilotAddresses
     public Uri GatewayDocuments => Https("127.0.0.1", 2);
 
     /// <summary>Health and metrics.</summary>
-    public Uri GatewayOperations => new(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{_ports[3]}"));
+    public Uri GatewayOperations => Http("localhost", 3);
 
     public Uri Node => Https("127.0.0.1", 4);
 
-    public Uri Registries => Https("localhost", 5);
+    /// <summary>All registries, each under its own path.</summary>
+    public Uri Registries => Http("127.0.0.1", 5);
 
     public Uri Aegina => Https(EServicesHost, 6);
 
@@ -50,8 +51,12 @@ public sealed class PilotAddresses
 
     private string EServicesHost { get; }
 
-    private Uri Https(string host, int index) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"https://{host}:{_ports[index]}"));
+    private Uri Https(string host, int index) => At("https", host, index);
+
+    private Uri Http(string host, int index) => At("http", host, index);
+
+    private Uri At(string scheme, string host, int index) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{scheme}://{host}:{_ports[index]}"));
 
     private static bool HasIPv6()
     {

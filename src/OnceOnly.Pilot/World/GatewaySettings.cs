@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+using OnceOnly.Pilot.Certificates;
+using OnceOnly.Pilot.EidasNode;
+using OnceOnly.Pilot.EServices;
+using OnceOnly.Pilot.Sites;
+
+namespace OnceOnly.Pilot.World;
+
+/// <summary>The gateway's configuration in the pilot world, as its operator would write it.</summary>
+internal sealed class GatewaySettings
+{
+    /// <summary>What nodes know the gateway by; its path is the plug-in's own.</summary>
+    public const string SamlMetadataPath = "/eid/eidas/metadata";
+
+    private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
+
+    public GatewaySettings(PilotAddresses addresses, DevelopmentCertificates certificates, string dataFolder)
+    {
+        this["Logging:LogLevel:Default"] = "Warning";
+        this["Storage:Sqlite:Folder"] = dataFolder;
+        Listeners(addresses, certificates);
+        this["Identity:Issuer"] = Origin(addresses.Gateway);
+        this["Identity:MutualTlsBaseUri"] = Origin(addresses.GatewayMutualTls);
+        this["Identity:Keys:Folder"] = Path.Combine(dataFolder, "identity-keys");
+        Client(0, PilotEServices.Aegina, new EServiceAddresses(addresses.Aegina), certificates, showsCertificate: false);
+        Client(1, PilotEServices.Syros, new EServiceAddresses(addresses.Syros), certificates, showsCertificate: true);
+        Client(2, PilotEServices.ShellDPoP, new EServiceAddresses(addresses.Shell), certificates, showsCertificate: false);
+        Client(3, PilotEServices.ShellMutualTls, new EServiceAddresses(addresses.Shell), certificates, showsCertificate: true);
+        EidasSaml(addresses, certificates);
+    }
+
+    private string? this[string key]
+    {
+        set => _values[key] = value;
+    }
+
+    /// <summary>As command-line arguments: later ones win, and nothing has to be read from files.</summary>
+    /// <param name="files">JSON files to read before.</param>
+    /// <param name="overrides">Settings that win over ours.</param>
+    public string[] ToArguments(IEnumerable<string> files, IEnumerable<KeyValuePair<string, string?>> overrides)
+    {
+        var configuration = new ConfigurationBuilder();
+        foreach (var file in files)
+        {
+            configuration.AddJsonFile(file);
+        }
+
+        return [.. configuration.AddInMemoryCollection(_values).AddInMemoryCollection(overrides).Build().AsEnumerable()
+            .Where(setting => setting.Value is not null)
+            .Select(setting => $"--{setting.Key}={setting.Value}")];
+    }
+
+    private void Listeners(PilotAddresses addresses, DevelopmentCertificates certificates)
+    {
+        Listener("Public", addresses.Gateway, "localhost", certificates.GatewayTls);
+        Listener("MutualTls", addresses.GatewayMutualTls, "localhost", certificates.GatewayTls);
+        Listener("Documents", addresses.GatewayDocuments, addresses.GatewayDocuments.Host, certificates.DocumentsTls);
+        this["Listeners:Operations:Origin"] = Origin(addresses.GatewayOperations);
+    }
+
+    private void Listener(string name, Uri origin, string address, CertificateFile tls)
+    {
+        this[$"Listeners:{name}:Origin"] = Origin(origin);
+        this[$"Listeners:{name}:Address"] = address;
+        Key($"Listeners:{name}", tls, "CertificateFile", "CertificateKeyFile");
+    }
+
+    private void Client(int index, EServiceProfile profile, EServiceAddresses addresses, DevelopmentCertificates certificates, bool showsCertificate)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"Identity:Clients:{index}");
+        var keys = certificates.Client(profile.ClientId);
+        this[$"{key}:ClientId"] = profile.ClientId;
+        this[$"{key}:Tenant"] = profile.Tenant;
+        this[$"{key}:Names:en"] = $"{profile.Municipality} – {profile.Name}";
+        this[$"{key}:RedirectUris:0"] = addresses.Callback.AbsoluteUri;
+        this[$"{key}:ReturnUris:0"] = addresses.Return.AbsoluteUri;
+        this[$"{key}:AllowRefresh"] = "true";
+        List($"{key}:Procedures", profile.Procedures.Select(procedure => procedure.Procedure));
+        List($"{key}:EvidenceTypes", profile.Procedures.Select(procedure => procedure.EvidenceType));
+        if (showsCertificate)
+        {
+            this[$"{key}:CertificateThumbprints:0"] = keys.Thumbprint();
+        }
+        else
+        {
+            this[$"{key}:JwksFile"] = keys.JwksPath;
+        }
+    }
+
+    private void EidasSaml(PilotAddresses addresses, DevelopmentCertificates certificates)
+    {
+        const string Section = "Identity:EidasSaml";
+        this[$"{Section}:Country"] = "EL";
+        this[$"{Section}:ProviderName"] = "Once-only gateway (pilot)";
+        Key($"{Section}:SigningKey", certificates.GatewaySamlRsa, "CertificateFile", "KeyFile");
+        Key($"{Section}:MetadataKey", certificates.GatewaySamlMetadata, "CertificateFile", "KeyFile");
+        Key($"{Section}:EncryptionKey", certificates.GatewaySamlEncryption, "CertificateFile", "KeyFile");
+        foreach (var country in NodeCountries.All.Keys)
+        {
+            var connector = $"{Section}:Connectors:{country}";
+            this[$"{connector}:Country"] = country;
+            this[$"{connector}:LegalPersonName"] = "For a company";
+            this[$"{connector}:MetadataUrl"] = NodeCountries.MetadataOf(addresses.Node, country).AbsoluteUri;
+            this[$"{connector}:MetadataCertificateFiles:0"] = certificates.NodeSamlMetadata.CertificatePath;
+            this[$"{connector}:TrustedAuthoritiesFile"] = certificates.Authority.CertificatePath;
+        }
+    }
+
+    private void Key(string section, CertificateFile files, string certificateKey, string keyKey)
+    {
+        this[$"{section}:{certificateKey}"] = files.CertificatePath;
+        this[$"{section}:{keyKey}"] = files.KeyPath;
+    }
+
+    private void List(string key, IEnumerable<string> values)
+    {
+        foreach (var (value, index) in values.Distinct(StringComparer.Ordinal).Select((value, index) => (value, index)))
+        {
+            this[string.Create(CultureInfo.InvariantCulture, $"{key}:{index}")] = value;
+        }
+    }
+
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Pilot.Sites;
+
+namespace OnceOnly.Pilot.World;
+
+/// <summary>How the pilot world is to be.</summary>
+public sealed record PilotWorldOptions
+{
+    public required PilotAddresses Addresses { get; init; }
+
+    /// <summary>State of the gateway and the e-services.</summary>
+    public required string DataFolder { get; init; }
+
+    public required string CertificatesFolder { get; init; }
+
+    /// <summary>Settings of the gateway that win over the pilot's.</summary>
+    public IReadOnlyDictionary<string, string?> GatewaySettings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
