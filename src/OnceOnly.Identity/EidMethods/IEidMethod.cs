@@ -18,7 +18,8 @@ public interface IEidMethod
     IReadOnlyList<EidOption> Options { get; }
 
     /// <summary>Makes the request that the browser takes to the eID.</summary>
-    Task<EidDeparture> StartAsync(EidRequest request, CancellationToken cancellationToken);
+    /// <returns>Null when that eID cannot be used at the moment, for example because its metadata cannot be had.</returns>
+    Task<EidDeparture?> StartAsync(EidRequest request, CancellationToken cancellationToken);
 
     /// <summary>Maps the endpoints at which the eID answers, and metadata where the protocol has any.</summary>
     void MapEndpoints(IEndpointRouteBuilder endpoints);

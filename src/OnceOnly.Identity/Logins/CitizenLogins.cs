@@ -68,9 +68,19 @@ internal sealed class CitizenLogins(
         }
 
         var departed = held.Content with { Method = method, LastFailure = null };
-        return await store.TryReplaceAsync(held, departed, held.Item.ExpiresAt, context.RequestAborted)
-            ? await chosen.StartAsync(new EidRequest(loginId, optionId, held.Content.Purpose.MinimumLevel), context.RequestAborted)
-            : null;
+        if (!await store.TryReplaceAsync(held, departed, held.Item.ExpiresAt, context.RequestAborted))
+        {
+            return null;
+        }
+
+        var request = new EidRequest(loginId, optionId, held.Content.Purpose.MinimumLevel);
+        if (await chosen.StartAsync(request, context.RequestAborted) is { } departure)
+        {
+            return departure;
+        }
+
+        await FailAsync(context, loginId, LoginFailure.Unavailable);
+        return null;
     }
 
     public async Task<IResult> CompleteAsync(HttpContext context, string loginId, string method, AuthenticatedPerson person)

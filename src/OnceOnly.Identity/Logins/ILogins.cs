@@ -16,7 +16,10 @@ public interface ILogins
     Task<PendingLogin?> FindAsync(HttpContext context, string loginId);
 
     /// <summary>The citizen chose an eID.</summary>
-    /// <returns>How the browser leaves; null when the log-in or option is unknown.</returns>
+    /// <returns>
+    /// How the browser leaves; null when the log-in or option is unknown, or when the eID cannot be reached: then
+    /// <see cref="PendingLogin.LastFailure"/> says so.
+    /// </returns>
     Task<EidDeparture?> DepartAsync(HttpContext context, string loginId, string method, string optionId);
 
     /// <summary>Called by the eID plug-in: checks browser, single use and level, starts the session, and goes on to where the log-in was needed.</summary>

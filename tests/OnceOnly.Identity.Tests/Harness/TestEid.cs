@@ -20,7 +20,7 @@ internal sealed class TestEid(ILogins logins, TimeProvider clock) : IEidMethod
         new("LT", "LT", "Weak", LevelOfAssurance.Low),
     ];
 
-    public Task<EidDeparture> StartAsync(EidRequest request, CancellationToken cancellationToken) => Task.FromResult(new EidDeparture(
+    public Task<EidDeparture?> StartAsync(EidRequest request, CancellationToken cancellationToken) => Task.FromResult<EidDeparture?>(new EidDeparture(
         new Uri($"https://eid.example/?option={request.OptionId}&level={request.MinimumLevel}"),
         new Dictionary<string, string>(StringComparer.Ordinal) { ["RelayState"] = request.LoginId }));
 

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Responses;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.Identity.Logins;
+using OnceOnly.Identity.State;
+
+namespace OnceOnly.Identity.EidMethods.EidasSaml;
+
+/// <summary>Where browsers bring the nodes' answers.</summary>
+internal sealed class AssertionConsumer(
+    ILogins logins,
+    ConnectorDirectory connectors,
+    MetadataRefresh metadata,
+    EidasServiceProvider provider,
+    ProtectedStore store,
+    IOptions<EidasSamlOptions> options,
+    TimeProvider time,
+    ILogger<AssertionConsumer> logger)
+{
+    private const string MessageKind = "eidas-message";
+
+    public async Task<IResult> ReceiveAsync(HttpContext context)
+    {
+        if (await ReadFormAsync(context) is not { } form)
+        {
+            return await logins.FailAsync(context, null, LoginFailure.Rejected);
+        }
+
+        // One answer a request, whatever it says: neither a replay nor a second guess gets a look.
+        var relayState = form[PostForm.RelayStateField].ToString();
+        if (await store.FindAsync<OpenRequest>(OpenRequest.Kind, relayState, context.RequestAborted) is not { Content: var open }
+            || await store.ConsumeAsync(OpenRequest.Kind, relayState, context.RequestAborted) != Consumption.First
+            || connectors.Find(open.ConnectorId) is not { } connector)
+        {
+            logger.EidasAnswerUnexpected();
+            return await logins.FailAsync(context, null, LoginFailure.Expired);
+        }
+
+        if (await metadata.FindAsync(connector, context.RequestAborted) is not { } node)
+        {
+            return await logins.FailAsync(context, open.LoginId, LoginFailure.Unavailable);
+        }
+
+        return Validate(form[PostForm.ResponseField], open, connector, node) switch
+        {
+            AcceptedResponse accepted => await AcceptAsync(context, open, connector, accepted),
+            UnsuccessfulResponse unsuccessful => await EndAsync(context, open, connector, unsuccessful),
+            RefusedResponse refused => await RefuseAsync(
+                context, open, connector, [.. refused.Failures.Select(failure => failure.Rule.Name)]),
+            _ => await RefuseAsync(context, open, connector, ["unreadable"]),
+        };
+    }
+
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    {
+        try
+        {
+            return context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private ResponseOutcome? Validate(string? field, OpenRequest open, Connector connector, NodeMetadata node)
+    {
+        if (!PostForm.TryDecode(field, out var message))
+        {
+            return null;
+        }
+
+        var us = provider.For(connector);
+        return ResponseValidator.Validate(
+            message,
+            new ResponseExpectation
+            {
+                Node = node,
+                EntityId = us.EntityId,
+                AssertionConsumerService = us.AssertionConsumerService,
+                RequestId = open.RequestId,
+                RequestIssuedAt = open.IssuedAt,
+                Demand = AuthnContextDemand.Minimum((AssuranceLevel)open.Level),
+                Country = us.Country,
+                Origin = connector.Options.Country,
+                DecryptionKeys = us.DecryptionKeys,
+                Tolerances = ResponseTolerances.Default with { ClockSkew = options.Value.ClockSkew },
+            },
+            time.GetUtcNow());
+    }
+
+    private async Task<IResult> AcceptAsync(HttpContext context, OpenRequest open, Connector connector, AcceptedResponse accepted)
+    {
+        foreach (var id in new[] { accepted.ResponseId, accepted.AssertionId })
+        {
+            if (!await store.TryUseOnceAsync(MessageKind, $"{connector.Id} {id}", accepted.ReplayableUntil, context.RequestAborted))
+            {
+                return await RefuseAsync(context, open, connector, ["message-once"]);
+            }
+        }
+
+        return await logins.CompleteAsync(
+            context, open.LoginId, EidasSamlMethod.MethodId, EidasPersonMapping.Map(accepted, connector.Options.Country));
+    }
+
+    private Task<IResult> EndAsync(HttpContext context, OpenRequest open, Connector connector, UnsuccessfulResponse answer)
+    {
+        logger.EidasLoginUnsuccessful(connector.Id, answer.Reason);
+        return logins.FailAsync(context, open.LoginId, answer.Reason switch
+        {
+            LoginFailureReason.Cancelled => LoginFailure.Cancelled,
+            LoginFailureReason.NotAuthenticated => LoginFailure.NotAuthenticated,
+            LoginFailureReason.LevelNotReached => LoginFailure.LevelTooLow,
+            _ => LoginFailure.Unavailable,
+        });
+    }
+
+    private Task<IResult> RefuseAsync(HttpContext context, OpenRequest open, Connector connector, IReadOnlyList<string> rules)
+    {
+        logger.EidasAnswerRefused(connector.Id, string.Join(", ", rules));
+        var isOnlyLevel = rules is [var only] && only == ResponseRules.LevelOfAssurance.Name;
+        return logins.FailAsync(context, open.LoginId, isOnlyLevel ? LoginFailure.LevelTooLow : LoginFailure.Rejected);
+    }
+}

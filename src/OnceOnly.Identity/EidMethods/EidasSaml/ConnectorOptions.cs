@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.Persons;
+
+namespace OnceOnly.Identity.EidMethods.EidasSaml;
+
+/// <summary>One eIDAS node or national connector.</summary>
+public sealed class ConnectorOptions
+{
+    /// <summary>Country whose citizens log in there (Greece is <c>EL</c>); identifiers of others are refused.</summary>
+    public string Country { get; set; } = string.Empty;
+
+    /// <summary>Name of the eID scheme, when it says more than the country does.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Name of the choice for companies; the choice is offered when it is given.</summary>
+    public string? LegalPersonName { get; set; }
+
+    /// <summary>Where the metadata are fetched; or give <see cref="MetadataFile"/>.</summary>
+    public Uri? MetadataUrl { get; set; }
+
+    /// <summary>A file with the metadata; read again as often as an address would be.</summary>
+    public string? MetadataFile { get; set; }
+
+    /// <summary>Certificates, one a file, whose keys may sign the metadata. Nothing else makes them believed.</summary>
+    public List<string> MetadataCertificateFiles { get; } = [];
+
+    /// <summary>Authorities that may have issued the TLS certificate of <see cref="MetadataUrl"/>, instead of the machine's.</summary>
+    public string? TrustedAuthoritiesFile { get; set; }
+
+    /// <summary>How often the metadata are looked at for news.</summary>
+    public TimeSpan MetadataRefresh { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How requests travel; only <c>POST</c> is spoken.</summary>
+    public string Binding { get; set; } = "POST";
+
+    /// <summary>Our name in requests to this node, when it is not <see cref="EidasSamlOptions.ProviderName"/>.</summary>
+    public string? ProviderName { get; set; }
+
+    /// <summary>Names the relying party behind us, for nodes that want it.</summary>
+    public string? RequesterId { get; set; }
+
+    /// <summary>One of the three formats eIDAS knows. It is never the identity.</summary>
+    public string NameIdFormat { get; set; } = Eidas.Saml.NameIdFormat.Unspecified;
+
+    /// <summary>Level asked for at least, whatever the log-in needs.</summary>
+    public LevelOfAssurance RequestedLevel { get; set; } = LevelOfAssurance.Low;
+
+    /// <summary>Best level of the country's notified eIDs; more is not offered.</summary>
+    public LevelOfAssurance HighestLevel { get; set; } = LevelOfAssurance.High;
+}

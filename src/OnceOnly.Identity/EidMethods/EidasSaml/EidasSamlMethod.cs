@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Attributes;
+using OnceOnly.Eidas.Requests;
+using OnceOnly.Identity.State;
+
+namespace OnceOnly.Identity.EidMethods.EidasSaml;
+
+/// <summary>Log-in with the eID of any Member State, by SAML through its eIDAS node.</summary>
+internal sealed class EidasSamlMethod(
+    ConnectorDirectory connectors,
+    MetadataRefresh metadata,
+    EidasServiceProvider provider,
+    AssertionConsumer consumer,
+    ProtectedStore store,
+    IOptions<EidasSamlOptions> options,
+    TimeProvider time) : IEidMethod
+{
+    public const string MethodId = "eidas-saml";
+
+    private const string LegalPersonSuffix = ".legal";
+
+    /// <summary>SAML sets no bound; eIDAS nodes refuse more themselves.</summary>
+    private const int LargestAnswer = 256 * 1024;
+
+    public string Id => MethodId;
+
+    public IReadOnlyList<EidOption> Options { get; } = [.. connectors.All.SelectMany(OptionsOf)];
+
+    public async Task<EidDeparture?> StartAsync(EidRequest request, CancellationToken cancellationToken)
+    {
+        var isLegalPerson = request.OptionId.EndsWith(LegalPersonSuffix, StringComparison.Ordinal);
+        var connectorId = isLegalPerson ? request.OptionId[..^LegalPersonSuffix.Length] : request.OptionId;
+        if (connectors.Find(connectorId) is not { } connector
+            || await metadata.FindAsync(connector, cancellationToken) is not { SingleSignOnPost: { } destination })
+        {
+            return null;
+        }
+
+        var level = request.MinimumLevel > connector.Options.RequestedLevel ? request.MinimumLevel : connector.Options.RequestedLevel;
+        var message = AuthnRequest.Create(
+            provider.For(connector),
+            new AuthnRequestOptions
+            {
+                Destination = destination,
+                Demand = AuthnContextDemand.Minimum((AssuranceLevel)level),
+                Attributes = isLegalPerson ? RequestedAttribute.LegalPerson : RequestedAttribute.NaturalPerson,
+                NameIdFormat = connector.Options.NameIdFormat,
+            },
+            time.GetUtcNow());
+        var open = new OpenRequest(request.LoginId, connector.Id, message.Id, message.IssuedAt, level);
+        var relayState = await store.AddAsync(OpenRequest.Kind, open, options.Value.RequestLifetime, family: null, cancellationToken);
+        return new EidDeparture(new Uri(destination), message.FormFields(relayState));
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.MapGet(EidasServiceProvider.MetadataPath, () => Results.Bytes(provider.Metadata(), "application/samlmetadata+xml"))
+            .ExcludeFromDescription();
+        endpoints.MapPost(EidasServiceProvider.ConsumerPath, (Delegate)consumer.ReceiveAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestAnswer))
+            .ExcludeFromDescription();
+    }
+
+    private static IEnumerable<EidOption> OptionsOf(Connector connector)
+    {
+        var options = connector.Options;
+        yield return new EidOption(connector.Id, options.Country, options.Name, options.HighestLevel);
+        if (options.LegalPersonName is { } name)
+        {
+            yield return new EidOption(connector.Id + LegalPersonSuffix, options.Country, name, options.HighestLevel);
+        }
+    }
+}

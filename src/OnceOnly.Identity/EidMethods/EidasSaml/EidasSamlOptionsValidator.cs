@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+using OnceOnly.Eidas.Saml;
+
+namespace OnceOnly.Identity.EidMethods.EidasSaml;
+
+/// <summary>Says at start, key by key, what is missing or cannot work.</summary>
+internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOptions>
+{
+    private const int SmallestRsaKey = 3072;
+
+    private static readonly string[] NameIdFormats = [NameIdFormat.Persistent, NameIdFormat.Transient, NameIdFormat.Unspecified];
+
+    public ValidateOptionsResult Validate(string? name, EidasSamlOptions options)
+    {
+        List<string> faults =
+        [
+            .. Country("Country", options.Country),
+            .. Key("SigningKey", options.SigningKey, mustDecrypt: false),
+            .. Key("EncryptionKey", options.EncryptionKey, mustDecrypt: true),
+            .. options.MetadataKey.IsGiven ? Key("MetadataKey", options.MetadataKey, mustDecrypt: false) : [],
+            .. options.PreviousEncryptionKey.IsGiven ? Key("PreviousEncryptionKey", options.PreviousEncryptionKey, mustDecrypt: true) : [],
+            .. Contacts(options.Contacts),
+            .. Positive("MetadataValidity", options.MetadataValidity),
+            .. Positive("RequestLifetime", options.RequestLifetime),
+            .. options.Connectors.Count == 0 ? [Fault("Connectors", "is empty; name at least one node or connector.")] : (string[])[],
+            .. options.Connectors.SelectMany(connector => Connector($"Connectors:{connector.Key}", connector.Key, connector.Value)),
+        ];
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Connector(string key, string id, ConnectorOptions options) =>
+    [
+        .. id.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
+            ? (string[])[]
+            : [Fault(key, "has an identifier with other characters than letters, digits and hyphens.")],
+        .. Country($"{key}:Country", options.Country),
+        .. (options.MetadataUrl is null) == (options.MetadataFile is null)
+            ? [Fault(key, "needs exactly one of MetadataUrl and MetadataFile.")]
+            : (string[])[],
+        .. options.MetadataUrl is { } url && (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttps)
+            ? [Fault($"{key}:MetadataUrl", "must be an https address.")]
+            : (string[])[],
+        .. options.MetadataCertificateFiles.Count == 0
+            ? [Fault($"{key}:MetadataCertificateFiles", "is empty; pin the certificate that signs the metadata.")]
+            : (string[])[],
+        .. options.MetadataCertificateFiles.SelectMany(file => Certificate($"{key}:MetadataCertificateFiles", file)),
+        .. options.TrustedAuthoritiesFile is { } authorities ? Certificate($"{key}:TrustedAuthoritiesFile", authorities) : [],
+        .. options.Binding != "POST" ? [Fault($"{key}:Binding", "must be POST; no other binding is spoken.")] : (string[])[],
+        .. NameIdFormats.Contains(options.NameIdFormat, StringComparer.Ordinal)
+            ? (string[])[]
+            : [Fault($"{key}:NameIdFormat", "must be persistent, transient or unspecified, as its URN.")],
+        .. options.HighestLevel < options.RequestedLevel
+            ? [Fault($"{key}:HighestLevel", "is below RequestedLevel; nobody could log in.")]
+            : (string[])[],
+        .. Positive($"{key}:MetadataRefresh", options.MetadataRefresh),
+    ];
+
+    private static IEnumerable<string> Country(string key, string country) =>
+        country.Length == 2 && country.All(char.IsAsciiLetterUpper) ? [] : [Fault(key, "must be a country code of two capital letters.")];
+
+    private static IEnumerable<string> Positive(string key, TimeSpan value) =>
+        value > TimeSpan.Zero ? [] : [Fault(key, "must be more than zero.")];
+
+    private static IEnumerable<string> Contacts(ContactOptions contacts)
+    {
+        string?[] given = [contacts.OrganizationName, contacts.OrganizationUrl, contacts.SupportEmail, contacts.TechnicalEmail];
+        return given.All(text => text is null) || given.All(text => !string.IsNullOrWhiteSpace(text))
+            ? []
+            : [Fault("Contacts", "must be given completely: OrganizationName, OrganizationUrl, SupportEmail, TechnicalEmail.")];
+    }
+
+    private static IEnumerable<string> Key(string key, KeyFiles files, bool mustDecrypt)
+    {
+        if (files.CertificateFile is null || files.KeyFile is null)
+        {
+            return [Fault(key, "needs a CertificateFile and a KeyFile.")];
+        }
+
+        try
+        {
+            using var certificate = files.Load();
+            using var rsa = certificate.GetRSAPrivateKey();
+            return (rsa, mustDecrypt) switch
+            {
+                (null, true) => [Fault(key, "must be an RSA key; nothing else is decrypted.")],
+                ({ KeySize: < SmallestRsaKey }, _) => [Fault(key, $"is an RSA key of less than {SmallestRsaKey} bits.")],
+                _ => [],
+            };
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [Fault(key, "names files that are not a PEM certificate and its PKCS#8 key, or cannot be read.")];
+        }
+    }
+
+    private static IEnumerable<string> Certificate(string key, string file)
+    {
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
+            return [];
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return [Fault(key, "names a file that is no certificate or cannot be read.")];
+        }
+    }
+
+    private static string Fault(string key, string problem) => $"{EidasSamlOptions.Section}:{key} {problem}";
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Logging;
+using OnceOnly.Eidas.Responses;
+
+namespace OnceOnly.Identity.EidMethods.EidasSaml;
+
+/// <summary>What the operator learns about eIDAS log-ins. Rules have names; persons do not appear.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2101, LogLevel.Warning, "The metadata of eIDAS connector {Connector} could not be learned: {Fault}. What is known serves until it expires.")]
+    public static partial void EidasMetadataNotLearned(this ILogger logger, string connector, string fault);
+
+    [LoggerMessage(2102, LogLevel.Warning, "An eIDAS answer belongs to no open request: too late, a second time, or never asked for.")]
+    public static partial void EidasAnswerUnexpected(this ILogger logger);
+
+    [LoggerMessage(2103, LogLevel.Warning, "An answer of eIDAS connector {Connector} was refused. Rules broken: {Rules}.")]
+    public static partial void EidasAnswerRefused(this ILogger logger, string connector, string rules);
+
+    [LoggerMessage(2104, LogLevel.Information, "eIDAS connector {Connector} says that there was no log-in: {Reason}.")]
+    public static partial void EidasLoginUnsuccessful(this ILogger logger, string connector, LoginFailureReason reason);
+}

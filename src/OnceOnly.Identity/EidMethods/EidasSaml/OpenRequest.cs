@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.Persons;
+
+namespace OnceOnly.Identity.EidMethods.EidasSaml;
+
+/// <summary>A request that waits for its answer; kept under the RelayState, which is random and means nothing to others.</summary>
+/// <param name="LoginId">Log-in that needs it.</param>
+/// <param name="ConnectorId">Who was asked.</param>
+/// <param name="RequestId">The SAML ID.</param>
+/// <param name="IssuedAt">When.</param>
+/// <param name="Level">Level asked for.</param>
+internal sealed record OpenRequest(string LoginId, string ConnectorId, string RequestId, DateTimeOffset IssuedAt, LevelOfAssurance Level)
+{
+    /// <summary>Kind of <see cref="State.ProtocolItem"/>.</summary>
+    public const string Kind = "eidas-request";
+}
