@@ -17,13 +17,19 @@ internal sealed class GrpcHealthChecksPublisher : IHealthCheckPublisher
     private readonly HealthServiceImpl _health;
     private readonly GrpcHealthChecksOptions _options;
 
-    public GrpcHealthChecksPublisher(HealthServiceImpl health, IOptions<GrpcHealthChecksOptions> options, IHostApplicationLifetime lifetime)
+    public GrpcHealthChecksPublisher(
+        HealthServiceImpl health,
+        IOptions<GrpcHealthChecksOptions> options,
+        IOptions<HealthCheckServiceOptions> checks,
+        IHostApplicationLifetime lifetime)
     {
         _health = health;
         _options = options.Value;
         foreach (var mapping in _options.Services)
         {
-            health.SetStatus(mapping.Name, HealthCheckResponse.Types.ServingStatus.NotServing);
+            // Until the first results are in, only what depends on no check is known to serve.
+            var depends = checks.Value.Registrations.Any(check => mapping.HealthCheckPredicate(new HealthCheckMapContext(check.Name, check.Tags)));
+            Set(mapping, serves: !depends);
         }
 
         lifetime.ApplicationStopping.Register(health.Stop);
@@ -36,11 +42,13 @@ internal sealed class GrpcHealthChecksPublisher : IHealthCheckPublisher
             var serves = report.Entries
                 .Where(entry => mapping.HealthCheckPredicate(new HealthCheckMapContext(entry.Key, entry.Value.Tags)))
                 .All(entry => entry.Value.Status != HealthStatus.Unhealthy);
-            _health.SetStatus(
-                mapping.Name,
-                serves ? HealthCheckResponse.Types.ServingStatus.Serving : HealthCheckResponse.Types.ServingStatus.NotServing);
+            Set(mapping, serves);
         }
 
         return Task.CompletedTask;
     }
+
+    private void Set(ServiceMapping mapping, bool serves) => _health.SetStatus(
+        mapping.Name,
+        serves ? HealthCheckResponse.Types.ServingStatus.Serving : HealthCheckResponse.Types.ServingStatus.NotServing);
 }

@@ -20,7 +20,7 @@ public static class RpcStatusMetadataExtensions
 
         try
         {
-            return RpcStatus.Parser.ParseFrom(entry.BinaryValue);
+            return RpcStatus.Parser.ParseFrom(entry.ValueBytes);
         }
         catch (InvalidProtocolBufferException) when (ignoreParseError)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 
@@ -8,15 +9,16 @@ namespace Grpc.Core.Internal;
 
 internal static class Gzip
 {
+    private const int SmallestStream = 18;
     private const int StepSize = 16 * 1024;
 
     /// <summary>False when more than <paramref name="maxSize"/> bytes come out; stops there.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not gzip.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not one whole gzip stream.</exception>
     public static bool TryDecompress(ReadOnlySequence<byte> compressed, PooledBuffer output, int maxSize)
     {
-        if (compressed.IsEmpty)
+        if (compressed.Length < SmallestStream)
         {
-            throw new InvalidDataException("A gzip stream is never empty.");
+            throw new InvalidDataException("The gzip stream is too short.");
         }
 
         using var copy = new PooledBuffer();
@@ -37,6 +39,8 @@ internal static class Gzip
             }
         }
 
-        return true;
+        // GZipStream takes a stream that breaks off in its trailer for a whole one.
+        var announced = BinaryPrimitives.ReadInt32LittleEndian(copy.Written.Span[^sizeof(int)..]);
+        return announced == output.Written.Length ? true : throw new InvalidDataException("The gzip stream is not whole.");
     }
 }

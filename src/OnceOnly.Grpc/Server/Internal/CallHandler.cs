@@ -2,7 +2,6 @@
 
 using Grpc.Core;
 using Grpc.Core.Internal;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -17,13 +16,20 @@ internal sealed class CallHandler(IMethod method, GrpcServer server, GrpcService
 
     public async Task HandleAsync(HttpContext http)
     {
+        // Routing overlooks case and a slash at the end; gRPC does not.
+        if (http.Request.Path.Value?.EndsWith(method.FullName, StringComparison.Ordinal) != true)
+        {
+            await UnimplementedEndpoint.AnswerAsync(http, server);
+            return;
+        }
+
         if (!GrpcRequest.TryAccept(http, server.Log))
         {
             return;
         }
 
         var started = server.Time.GetTimestamp();
-        GrpcResponse.Begin(http.Response);
+        GrpcResponse.Begin(http);
         using var deadline = DeadlineOf(http, out var valid);
         var call = new ServerCall(http, method, options, deadline);
         if (valid)
@@ -73,7 +79,7 @@ internal sealed class CallHandler(IMethod method, GrpcServer server, GrpcService
             return DeadlineExceeded;
         }
 
-        if (call.ClientHasLeft || call.Http.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or ConnectionAbortedException)
+        if (call.ClientHasLeft || call.Http.RequestAborted.IsCancellationRequested)
         {
             GrpcServerLog.ClientLeft(server.Log, _name);
             return Status.DefaultCancelled;

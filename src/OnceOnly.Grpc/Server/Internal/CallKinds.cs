@@ -14,7 +14,7 @@ internal static class CallKinds
         where TRequest : class
         where TResponse : class
     {
-        var request = await call.Reader.ReadSingleAsync(method.RequestMarshaller.ContextualDeserializer, CancellationToken.None);
+        var request = await call.ReadSingleAsync(method.RequestMarshaller.ContextualDeserializer);
         var response = await service(request, call);
         call.WriteLast(response, method.ResponseMarshaller.ContextualSerializer);
     }
@@ -38,7 +38,7 @@ internal static class CallKinds
         where TRequest : class
         where TResponse : class
     {
-        var request = await call.Reader.ReadSingleAsync(method.RequestMarshaller.ContextualDeserializer, CancellationToken.None);
+        var request = await call.ReadSingleAsync(method.RequestMarshaller.ContextualDeserializer);
         await service(request, new ResponseStream<TResponse>(call, method.ResponseMarshaller.ContextualSerializer), call);
     }
 

@@ -16,10 +16,15 @@ internal static class GrpcResponse
     private static readonly StringValues[] Codes =
         [.. Enum.GetValues<StatusCode>().Select(code => new StringValues(((int)code).ToString(CultureInfo.InvariantCulture)))];
 
-    public static void Begin(HttpResponse response)
+    /// <summary>Tells what compression is accepted to those who seem to care; most never compress.</summary>
+    public static void Begin(HttpContext http)
     {
-        response.Headers.ContentType = ContentType;
-        response.Headers[GrpcHeader.AcceptEncoding] = AcceptedEncodings;
+        var headers = http.Response.Headers;
+        headers.ContentType = ContentType;
+        if (http.Request.Headers.ContainsKey(GrpcHeader.Encoding))
+        {
+            headers[GrpcHeader.AcceptEncoding] = AcceptedEncodings;
+        }
     }
 
     /// <param name="destination">The trailers; or the headers, when they are all there is.</param>

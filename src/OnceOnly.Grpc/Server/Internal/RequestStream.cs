@@ -14,8 +14,7 @@ internal sealed class RequestStream<T>(ServerCall call, Func<DeserializationCont
 
     public async Task<bool> MoveNext(CancellationToken cancellationToken)
     {
-        call.ThrowIfEnded();
-        _current = await call.Reader.ReadAsync(deserializer, cancellationToken);
+        _current = await call.ReadAsync(deserializer, cancellationToken);
         return _current is not null;
     }
 }

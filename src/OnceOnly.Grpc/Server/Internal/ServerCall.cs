@@ -15,7 +15,7 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
     public const string HttpContextKey = "__HttpContext";
     private const int InternalError = 2;
 
-    private readonly Lock _gate = new();
+    private readonly MessageReader _reader = new(http.Request.BodyReader, options.MaxReceiveMessageSize, http.Request.Headers[GrpcHeader.Encoding]);
     private readonly MessageWriter _writer = new(options.MaxSendMessageSize);
     private Metadata? _requestHeaders;
     private Metadata? _responseTrailers;
@@ -24,11 +24,6 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
     private volatile bool _ended;
 
     public HttpContext Http => http;
-
-    public MessageReader Reader { get; } = new(
-        http.Request.BodyReader,
-        options.MaxReceiveMessageSize,
-        http.Request.Headers[GrpcHeader.Encoding]);
 
     /// <summary>How the call ended.</summary>
     public StatusCode Outcome { get; private set; }
@@ -74,14 +69,43 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
     {
         if (_ended)
         {
-            throw new OperationCanceledException("The call has ended.", CancellationToken);
+            throw new OperationCanceledException("The call has ended.");
+        }
+    }
+
+    /// <summary>The next message, or null after the last one.</summary>
+    public async ValueTask<T?> ReadAsync<T>(Func<DeserializationContext, T> deserializer, CancellationToken cancellationToken)
+        where T : class
+    {
+        ThrowIfEnded();
+        try
+        {
+            return await _reader.ReadAsync(deserializer, cancellationToken);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw ClientLeft(exception);
+        }
+    }
+
+    /// <summary>The only message.</summary>
+    public async ValueTask<T> ReadSingleAsync<T>(Func<DeserializationContext, T> deserializer)
+        where T : class
+    {
+        try
+        {
+            return await _reader.ReadSingleAsync(deserializer, CancellationToken.None);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw ClientLeft(exception);
         }
     }
 
     /// <summary>Writes a message into the response; <see cref="FlushAsync"/> sends it.</summary>
     public void Write<T>(T message, Action<T, SerializationContext> serializer)
     {
-        lock (_gate)
+        lock (_writer)
         {
             ThrowIfEnded();
             _writer.Write(http.Response.BodyWriter, message, serializer);
@@ -104,15 +128,14 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
         var result = await http.Response.BodyWriter.FlushAsync(cancellationToken);
         if (result.IsCompleted || result.IsCanceled)
         {
-            ClientHasLeft |= result.IsCompleted;
-            throw new OperationCanceledException("The call has ended.", CancellationToken);
+            throw result.IsCompleted ? ClientLeft() : new OperationCanceledException("The call has ended.");
         }
     }
 
     /// <summary>Ends the response, unless it has ended: headers alone when there was nothing but an error.</summary>
     public async ValueTask EndAsync(Status status, Metadata? errorTrailers = null)
     {
-        lock (_gate)
+        lock (_writer)
         {
             if (_ended)
             {
@@ -162,7 +185,7 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
     protected override async Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
         ArgumentNullException.ThrowIfNull(responseHeaders);
-        lock (_gate)
+        lock (_writer)
         {
             ThrowIfEnded();
             if (_hasMessages || http.Response.HasStarted)
@@ -175,6 +198,12 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
 
         await http.Response.StartAsync();
         await FlushAsync(CancellationToken.None);
+    }
+
+    private OperationCanceledException ClientLeft(Exception? cause = null)
+    {
+        ClientHasLeft = true;
+        return new OperationCanceledException("The client has left.", cause);
     }
 
     private Metadata ReadRequestHeaders()

@@ -26,12 +26,12 @@ internal static class UnimplementedEndpoint
         routes.Map(pattern, (RequestDelegate)(http => AnswerAsync(http, server))).WithDisplayName("gRPC - unimplemented");
     }
 
-    private static Task AnswerAsync(HttpContext http, GrpcServer server)
+    public static Task AnswerAsync(HttpContext http, GrpcServer server)
     {
         if (GrpcRequest.TryAccept(http, server.Log))
         {
             GrpcServerLog.Unimplemented(server.Log);
-            GrpcResponse.Begin(http.Response);
+            GrpcResponse.Begin(http);
             GrpcResponse.End(http.Response.Headers, new Status(StatusCode.Unimplemented, "There is no such service or method."));
             server.Telemetry.Ended(http, method: null, StatusCode.Unimplemented, TimeSpan.Zero);
         }
