@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace OnceOnly.Pilot.Registries.Mappings;
@@ -15,9 +14,18 @@ internal sealed record RecordedRequest(
     public static async Task<RecordedRequest> ReadAsync(HttpContext context)
     {
         var url = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var query = url.Split('?', 2) is [_, var text] ? QueryHelpers.ParseQuery(text) : [];
         using var reader = new StreamReader(context.Request.Body);
         return new RecordedRequest(
-            context.Request.Method, url, query, context.Request.Headers, await reader.ReadToEndAsync(context.RequestAborted));
+            context.Request.Method, url, QueryOf(url), context.Request.Headers, await reader.ReadToEndAsync(context.RequestAborted));
     }
+
+    /// <summary>Decoded, names as they are written: <c>N</c> is not <c>n</c>.</summary>
+    private static Dictionary<string, StringValues> QueryOf(string url) =>
+        url.Split('?', 2).Skip(1)
+            .SelectMany(query => query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+            .Select(pair => pair.Split('=', 2))
+            .GroupBy(pair => Decoded(pair[0]), pair => Decoded(pair.ElementAtOrDefault(1) ?? string.Empty), StringComparer.Ordinal)
+            .ToDictionary(values => values.Key, values => new StringValues([.. values]), StringComparer.Ordinal);
+
+    private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -35,9 +35,9 @@ internal sealed partial class ResponseTemplate
         }
 
         var rest = text[end..];
-        if (rest.Contains("{{", StringComparison.Ordinal))
+        if (rest.Contains("{{", StringComparison.Ordinal) || text.Contains("{{{", StringComparison.Ordinal))
         {
-            throw source.Fault(key, "has a {{ without }}");
+            throw source.Fault(key, "has a {{ without }}, or {{{");
         }
 
         template.parts.Add(_ => rest);
