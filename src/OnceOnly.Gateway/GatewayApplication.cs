@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OnceOnly.Gateway.Api;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Gateway.Operations;
 using OnceOnly.Gateway.Operations.Tracing;
+using OnceOnly.Gateway.Parts;
 using OnceOnly.Gateway.Portal;
 using OnceOnly.Gateway.Protection;
 
@@ -14,7 +16,7 @@ namespace OnceOnly.Gateway;
 public static class GatewayApplication
 {
     /// <param name="args">Command line: <c>--Section:Key=value</c>.</param>
-    /// <param name="configure">Last word on configuration and services.</param>
+    /// <param name="configure">Adds configuration, and services that take the place of the built-in ones.</param>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         // Named, not guessed from the entry assembly: pages and resources are found whoever hosts.
@@ -24,13 +26,14 @@ public static class GatewayApplication
             ApplicationName = typeof(GatewayApplication).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Services.AddSingleton(TimeProvider.System);
+        configure?.Invoke(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddListeners();
         builder.AddProtection();
         builder.AddOperations();
         builder.AddEvidenceApi();
         builder.AddPortal();
-        configure?.Invoke(builder);
+        builder.AddParts();
 
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -45,6 +48,7 @@ public static class GatewayApplication
         app.UseEvidenceApi();
         app.MapEvidenceApi();
         app.MapPortal();
+        app.MapParts();
         app.MapOperations();
         return app;
     }

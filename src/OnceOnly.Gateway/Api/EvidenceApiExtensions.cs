@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OnceOnly.Evidence.EServices;
 using OnceOnly.Gateway.Api.Authentication;
 using OnceOnly.Gateway.Api.AuthorizationDetails;
@@ -19,9 +20,8 @@ internal static class EvidenceApiExtensions
     public static void AddEvidenceApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddLocalization();
-        builder.Services.AddSingleton<IEServiceDirectory, EServicesFromClients>();
-        builder.Services.AddSingleton<IAuthorizationDetailsPolicy, EvidenceRequestPolicy>();
-        builder.Services.AddSingleton<CallAuthentication>();
+        builder.Services.TryAddSingleton<IEServiceDirectory, EServicesFromClients>();
+        builder.Services.TryAddSingleton<IAuthorizationDetailsPolicy, EvidenceRequestPolicy>();
         builder.Services.AddSingleton<EvidenceApi>();
         builder.Services.AddSingleton<ExchangeWatch>();
         builder.Services.AddSingleton<ExchangeResources>();
@@ -49,7 +49,12 @@ internal static class EvidenceApiExtensions
         api.UseStatusCodePages(ApiFailures.WriteStatusAsync);
     });
 
-    public static void UseEvidenceApi(this IApplicationBuilder app) => app.UseMiddleware<AccessTokenMiddleware>();
+    public static void UseEvidenceApi(this IApplicationBuilder app)
+    {
+        // Placed here by hand: ASP.NET would put it first of all, before limits and listeners are looked at.
+        app.UseAuthentication();
+        app.UseMiddleware<AccessTokenMiddleware>();
+    }
 
     public static void MapEvidenceApi(this IEndpointRouteBuilder endpoints)
     {

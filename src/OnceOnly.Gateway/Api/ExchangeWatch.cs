@@ -9,9 +9,9 @@ using OnceOnly.Identity.AccessTokens;
 namespace OnceOnly.Gateway.Api;
 
 /// <summary>Watches an exchange for as long as the caller may see it: a stream authorises itself again and again.</summary>
-internal sealed class ExchangeWatch(IEvidenceBroker broker, CallAuthentication authentication, TimeProvider time)
+internal sealed class ExchangeWatch(IEvidenceBroker broker, IAccessTokenVerifier verifier, TimeProvider time)
 {
-    public static CallRefusal TokenEnded { get; } = new(AccessTokenFault.InvalidToken, "The access token has ended; watch again with a new one.", DpopNonce: null);
+    public static CallRefusal TokenEnded { get; } = new(AccessTokenFault.InvalidToken, "The access token has ended; watch again with a new one.");
 
     /// <summary>What happens, in order.</summary>
     /// <param name="caller">Who watches.</param>
@@ -37,7 +37,7 @@ internal sealed class ExchangeWatch(IEvidenceBroker broker, CallAuthentication a
                 var wait = Min(interval, caller.Principal.ExpiresAt - time.GetUtcNow());
                 var moved = await Task.WhenAny(next, Task.Delay(wait, time, stop.Token)) == next;
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!await authentication.StillHoldsAsync(caller, cancellationToken))
+                if (!await verifier.StillHoldsAsync(caller.Principal, cancellationToken))
                 {
                     yield return new Step.Ended(Error: null);
                     yield break;

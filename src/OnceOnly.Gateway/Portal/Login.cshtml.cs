@@ -24,7 +24,8 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
 
     public IReadOnlyList<Choice> Choices { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string? id) => await ShowAsync(id, problem: null);
+    public async Task<IActionResult> OnGetAsync(string? id, string? failure) =>
+        await ShowAsync(id, Enum.TryParse<LoginFailure>(failure, out var known) && Enum.IsDefined(known) ? SentenceOf(known) : null);
 
     public async Task<IActionResult> OnPostAsync(string? id, string? option, string? decision)
     {
@@ -55,13 +56,13 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
         if (Pending is null)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
-            Notice = new Notice(texts["login.gone"], IsError: true);
+            Notice = new Notice(problem ?? texts["login.gone"], IsError: true);
             return Page();
         }
 
         // The form may end, through redirects, at any eID.
         HttpContext.Features.Get<PagePolicy>()?.AllowFormToAnyHttps();
-        problem ??= Pending.LastFailure is { } failure ? texts["login.failure." + failure].Value : null;
+        problem ??= Pending.LastFailure is { } failure ? SentenceOf(failure) : null;
         Notice = problem is null ? null : new Notice(problem, IsError: true);
         Why = Pending.Purpose.ClientId is { } client && services.Find(client) is { } service
             ? texts["login.for-service", CitizenNames.OfService(service)]
@@ -73,6 +74,8 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
             .ThenBy(choice => choice.Scheme, StringComparer.CurrentCulture)];
         return Page();
     }
+
+    private string SentenceOf(LoginFailure failure) => texts["login.failure." + failure];
 
     private IActionResult Depart(EidDeparture departure)
     {

@@ -38,7 +38,7 @@ internal sealed class ProblemModel(IStringLocalizer<Texts> texts) : PageModel
             return Page();
         }
 
-        foreach (var refusal in Enum.GetValues<AccessTokenFault>().Select(fault => new CallRefusal(fault, null, null)).Where(refusal => refusal.Code == code))
+        foreach (var refusal in Enum.GetValues<AccessTokenFault>().Select(fault => new CallRefusal(fault)).Where(refusal => refusal.Code == code))
         {
             Show(refusal);
             return Page();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using OnceOnly.Gateway.Protection;
 using OnceOnly.Identity.Pages;
 
 namespace OnceOnly.Gateway.Portal;
@@ -14,8 +15,12 @@ internal sealed class ProtocolPages : IProtocolPages
     public IResult Error(HttpContext context, ProtocolError error) =>
         new ViewPage("/Portal/Shared/ProtocolError.cshtml", error, StatusCodes.Status400BadRequest);
 
-    public IResult ConfirmLogout(HttpContext context, string action, string fieldName, string fieldValue) =>
-        new ViewPage("/Portal/Shared/ConfirmLogout.cshtml", new LogoutForm(action, fieldName, fieldValue), StatusCodes.Status200OK);
+    public IResult ConfirmLogout(HttpContext context, string action, string fieldName, string fieldValue)
+    {
+        // The form ends, through a redirect, at the e-service.
+        context.Features.Get<PagePolicy>()?.AllowFormToAnyHttps();
+        return new ViewPage("/Portal/Shared/ConfirmLogout.cshtml", new LogoutForm(action, fieldName, fieldValue), StatusCodes.Status200OK);
+    }
 
     private sealed class ViewPage(string view, object model, int status) : IResult
     {

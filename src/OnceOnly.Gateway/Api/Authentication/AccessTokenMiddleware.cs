@@ -1,38 +1,68 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using Microsoft.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.Features;
+using OnceOnly.Evidence.EServices;
 using OnceOnly.Gateway.Api.Errors;
+using OnceOnly.Identity.AccessTokens;
 
 namespace OnceOnly.Gateway.Api.Authentication;
 
-/// <summary>Authenticates calls of endpoints marked with <see cref="AccessTokenRequired"/> before anything of their body is read.</summary>
-internal sealed class AccessTokenMiddleware(RequestDelegate next, CallAuthentication authentication)
+/// <summary>
+/// Authenticates calls of endpoints marked with <see cref="AccessTokenRequired"/> before anything of their body is read:
+/// the access token, and then the registration of its e-service as it is now.
+/// </summary>
+internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokenVerifier verifier, IEServiceDirectory services)
 {
+    private const string NonceHeader = "DPoP-Nonce";
+
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AccessTokenRequired>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AccessTokenRequired>() is not null && !await TryLetInAsync(context))
         {
-            var (caller, refusal) = await authentication.AuthenticateAsync(context);
-            if (refusal is not null)
-            {
-                await RefuseAsync(context, refusal);
-                return;
-            }
-
-            context.Features.Set(caller);
+            return;
         }
 
         await next(context);
     }
 
-    private static Task RefuseAsync(HttpContext context, CallRefusal refusal)
+    private async Task<bool> TryLetInAsync(HttpContext context)
     {
-        context.Response.Headers.Append(HeaderNames.WWWAuthenticate, refusal.Challenge);
-        if (refusal.DpopNonce is not null)
+        var result = await verifier.VerifyAsync(context);
+        OfferNonce(context, result.DpopNonce);
+        if (!result.IsAccepted)
         {
-            context.Response.Headers[CallRefusal.NonceHeader] = refusal.DpopNonce;
+            await RefuseAsync(context, new CallRefusal(result.Fault.Value, result.Description), AccessTokenChallenge.For(result));
+            return false;
         }
 
+        if (services.Find(result.Principal.ClientId) is not { } service)
+        {
+            var unknown = AccessTokenResult.Refused(AccessTokenFault.InvalidToken, "The client is not registered any more.");
+            await RefuseAsync(context, new CallRefusal(AccessTokenFault.InvalidToken, unknown.Description), AccessTokenChallenge.For(unknown));
+            return false;
+        }
+
+        context.Features.Set(new ApiCaller(service, result.Principal));
+        return true;
+    }
+
+    private static void OfferNonce(HttpContext context, string? nonce)
+    {
+        if (nonce is null)
+        {
+            return;
+        }
+
+        context.Response.Headers[NonceHeader] = nonce;
+        if (GrpcErrors.IsGrpc(context.Request) && context.Features.Get<IHttpResponseTrailersFeature>() is { } answer)
+        {
+            answer.Trailers[NonceHeader] = nonce;
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, CallRefusal refusal, string challenge)
+    {
+        context.Response.Headers.WWWAuthenticate = challenge;
         if (GrpcErrors.IsGrpc(context.Request))
         {
             // Without a body the headers are the trailers, and a client finds challenge and nonce there.

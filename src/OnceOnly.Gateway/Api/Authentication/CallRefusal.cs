@@ -4,23 +4,10 @@ using OnceOnly.Identity.AccessTokens;
 
 namespace OnceOnly.Gateway.Api.Authentication;
 
-/// <summary>Why a call is not let in, in the words of OAuth (RFC 6750, section 3; RFC 9449, sections 7.1 and 9).</summary>
-/// <param name="Fault">The kind.</param>
-/// <param name="Detail">What the caller's developer should look at.</param>
-/// <param name="DpopNonce">Nonce for the next proof.</param>
-internal sealed record CallRefusal(AccessTokenFault Fault, string? Detail, string? DpopNonce)
+/// <summary>Why a call is not let in, in the words of OAuth (RFC 6750, section 3; RFC 9449, section 7.1).</summary>
+internal sealed record CallRefusal(AccessTokenFault Fault, string? Detail = null)
 {
-    public const string NonceHeader = "DPoP-Nonce";
-
-    public string Code => Fault switch
-    {
-        AccessTokenFault.Missing => "missing_token",
-        AccessTokenFault.InvalidRequest => "invalid_request",
-        AccessTokenFault.InvalidToken => "invalid_token",
-        AccessTokenFault.InvalidProof => "invalid_dpop_proof",
-        AccessTokenFault.NonceRequired => "use_dpop_nonce",
-        _ => throw new InvalidOperationException("Unknown fault."),
-    };
+    public string Code => Fault is AccessTokenFault.Missing ? "missing_token" : AccessTokenChallenge.ErrorOf(Fault);
 
     public int HttpStatus => Fault is AccessTokenFault.InvalidRequest ? StatusCodes.Status400BadRequest : StatusCodes.Status401Unauthorized;
 
@@ -33,9 +20,4 @@ internal sealed record CallRefusal(AccessTokenFault Fault, string? Detail, strin
         AccessTokenFault.NonceRequired => "The DPoP proof must carry the nonce given",
         _ => throw new InvalidOperationException("Unknown fault."),
     };
-
-    /// <summary>Without credentials a challenge names no error (RFC 6750, section 3.1).</summary>
-    public string Challenge => Fault is AccessTokenFault.Missing
-        ? """DPoP algs="ES256" """.TrimEnd()
-        : $"""DPoP error="{Code}", algs="ES256" """.TrimEnd();
 }

@@ -3,11 +3,11 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Gateway.Api.Authentication;
 using OnceOnly.Gateway.Listeners;
+using OnceOnly.Identity.AccessTokens;
 
 namespace OnceOnly.Gateway.Api.Errors;
 
@@ -80,11 +80,7 @@ internal static class Problems
 
         if (error.Code is EvidenceErrorCode.LevelOfAssuranceTooLow)
         {
-            context.Response.Headers.Append(HeaderNames.WWWAuthenticate, StepUpChallenge(error.RequiredLevel ?? LevelOfAssurance.High));
+            context.Response.Headers.WWWAuthenticate = AccessTokenChallenge.InsufficientUserAuthentication(error.RequiredLevel ?? LevelOfAssurance.High);
         }
     }
-
-    /// <summary>The challenge of RFC 9470, section 3.</summary>
-    public static string StepUpChallenge(LevelOfAssurance level) =>
-        $"""DPoP error="insufficient_user_authentication", error_description="A higher level of assurance is needed", acr_values="{LevelOfAssuranceUri.Of(level)}" """.TrimEnd();
 }

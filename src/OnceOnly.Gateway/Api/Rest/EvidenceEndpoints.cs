@@ -55,7 +55,13 @@ internal static class EvidenceEndpoints
             return new ErrorResult(error);
         }
 
-        var offers = await broker.FindAsync(Caller(context).Service, query, context.RequestAborted);
+        var finder = Caller(context).Finder;
+        if (!finder.IsSuccess)
+        {
+            return new ErrorResult(finder.Error);
+        }
+
+        var offers = await broker.FindAsync(finder.Value, query, context.RequestAborted);
         return offers.IsSuccess
             ? TypedResults.Ok(new EvidenceOffersResource([.. offers.Value.Select(EvidenceOfferResource.Of)]))
             : new ErrorResult(offers.Error);

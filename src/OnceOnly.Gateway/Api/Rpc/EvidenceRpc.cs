@@ -24,7 +24,7 @@ internal sealed class EvidenceRpc(IEvidenceBroker broker, ExchangeWatch watch, E
             throw errors.Of(error);
         }
 
-        var offers = Value(await broker.FindAsync(Caller(context).Service, query, context.CancellationToken));
+        var offers = Value(await broker.FindAsync(Value(Caller(context).Finder), query, context.CancellationToken));
         return new V1.FindEvidenceResponse { Offers = { offers.Select(OfferMessages.Of) } };
     }
 

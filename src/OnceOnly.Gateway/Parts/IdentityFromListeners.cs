@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Options;
+using OnceOnly.Gateway.Listeners;
+using OnceOnly.Identity;
+using OnceOnly.Storage.Sqlite;
+
+namespace OnceOnly.Gateway.Parts;
+
+/// <summary>The provider's addresses are those of the listeners, and its keys are beside the state unless another folder is named.</summary>
+internal sealed class IdentityFromListeners(IOptions<ListenersOptions> listeners, IOptions<SqliteOptions> state)
+    : IPostConfigureOptions<IdentityOptions>, IValidateOptions<IdentityOptions>
+{
+    public void PostConfigure(string? name, IdentityOptions options)
+    {
+        if (string.IsNullOrEmpty(options.Issuer))
+        {
+            options.Issuer = OriginOf(listeners.Value.Public)!;
+        }
+
+        options.MutualTlsBaseUri ??= OriginOf(listeners.Value.MutualTls);
+        if (string.IsNullOrEmpty(options.Keys.Folder))
+        {
+            options.Keys.Folder = Path.Combine(state.Value.Folder, "identity-keys");
+        }
+    }
+
+    public ValidateOptionsResult Validate(string? name, IdentityOptions options)
+    {
+        if (options.Issuer != OriginOf(listeners.Value.Public))
+        {
+            return ValidateOptionsResult.Fail("Identity:Issuer differs from Listeners:Public:Origin; leave it out or make it the same.");
+        }
+
+        return options.MutualTlsBaseUri != OriginOf(listeners.Value.MutualTls)
+            ? ValidateOptionsResult.Fail("Identity:MutualTlsBaseUri differs from Listeners:MutualTls:Origin; leave it out or make it the same.")
+            : ValidateOptionsResult.Success;
+    }
+
+    private static string? OriginOf(ListenerOptions listener) => listener.Origin?.GetLeftPart(UriPartial.Authority);
+}

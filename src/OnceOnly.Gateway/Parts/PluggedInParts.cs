@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence;
+using OnceOnly.Gateway.Listeners;
+using OnceOnly.Identity;
+using OnceOnly.Registries;
+using OnceOnly.Storage;
+
+namespace OnceOnly.Gateway.Parts;
+
+/// <summary>Which parts are plugged in: the heart, the OpenID provider, domestic registries, and state in SQLite.</summary>
+internal static class PluggedInParts
+{
+    /// <summary>What clients call themselves, and so may call with their certificate; the rest is for browsers.</summary>
+    private static readonly string[] ForClients =
+        ["/.well-known/", "/connect/par", "/connect/token", "/connect/userinfo", "/connect/revocation"];
+
+    public static void AddParts(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSqliteState(builder.Configuration.GetSection("Storage:Sqlite"));
+        builder.Services.AddOnceOnlyEvidence(builder.Configuration.GetSection("Evidence").Bind);
+        builder.Services.AddOnceOnlyRegistries(builder.Configuration);
+        builder.Services.AddOnceOnlyIdentity(builder.Configuration.GetSection("Identity"));
+        builder.Services.AddSingleton<IPostConfigureOptions<IdentityOptions>, IdentityFromListeners>();
+        builder.Services.AddSingleton<IValidateOptions<IdentityOptions>, IdentityFromListeners>();
+    }
+
+    public static void MapParts(this IEndpointRouteBuilder endpoints)
+    {
+        var identity = endpoints.MapGroup(string.Empty);
+        ((IEndpointConventionBuilder)identity).Add(endpoint => endpoint.Metadata.Add(IsForClients(endpoint)
+            ? new ServedOnAttribute(Listener.Public, Listener.MutualTls)
+            : new ServedOnAttribute(Listener.Public)));
+        identity.MapOnceOnlyIdentity();
+    }
+
+    private static bool IsForClients(EndpointBuilder endpoint) =>
+        endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path }
+        && Array.Exists(ForClients, prefix => path.StartsWith(prefix, StringComparison.Ordinal));
+}
