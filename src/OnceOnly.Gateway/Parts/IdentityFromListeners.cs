@@ -3,12 +3,14 @@
 using Microsoft.Extensions.Options;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Identity;
+using OnceOnly.Identity.EidMethods;
 using OnceOnly.Storage.Sqlite;
 
 namespace OnceOnly.Gateway.Parts;
 
 /// <summary>The provider's addresses are those of the listeners, and its keys are beside the state unless another folder is named.</summary>
-internal sealed class IdentityFromListeners(IOptions<ListenersOptions> listeners, IOptions<SqliteOptions> state)
+internal sealed class IdentityFromListeners(
+    IOptions<ListenersOptions> listeners, IOptions<SqliteOptions> state, IServiceProviderIsService registered)
     : IPostConfigureOptions<IdentityOptions>, IValidateOptions<IdentityOptions>
 {
     public void PostConfigure(string? name, IdentityOptions options)
@@ -30,6 +32,11 @@ internal sealed class IdentityFromListeners(IOptions<ListenersOptions> listeners
         if (options.Issuer != OriginOf(listeners.Value.Public))
         {
             return ValidateOptionsResult.Fail("Identity:Issuer differs from Listeners:Public:Origin; leave it out or make it the same.");
+        }
+
+        if (!registered.IsService(typeof(IEidMethod)))
+        {
+            return ValidateOptionsResult.Fail("Identity:EidasSaml is missing; without an eID method nobody can log in.");
         }
 
         return options.MutualTlsBaseUri != OriginOf(listeners.Value.MutualTls)

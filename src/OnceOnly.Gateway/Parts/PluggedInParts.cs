@@ -4,12 +4,13 @@ using Microsoft.Extensions.Options;
 using OnceOnly.Evidence;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Identity;
+using OnceOnly.Identity.EidMethods.EidasSaml;
 using OnceOnly.Registries;
 using OnceOnly.Storage;
 
 namespace OnceOnly.Gateway.Parts;
 
-/// <summary>Which parts are plugged in: the heart, the OpenID provider, domestic registries, and state in SQLite.</summary>
+/// <summary>Which parts are plugged in: the heart, the OpenID provider with its eID methods, domestic registries, and state in SQLite.</summary>
 internal static class PluggedInParts
 {
     /// <summary>What clients call themselves, and so may call with their certificate; the rest is for browsers.</summary>
@@ -22,6 +23,12 @@ internal static class PluggedInParts
         builder.Services.AddOnceOnlyEvidence(builder.Configuration.GetSection("Evidence").Bind);
         builder.Services.AddOnceOnlyRegistries(builder.Configuration);
         builder.Services.AddOnceOnlyIdentity(builder.Configuration.GetSection("Identity"));
+        var eidas = builder.Configuration.GetSection(EidasSamlOptions.Section);
+        if (eidas.Exists())
+        {
+            builder.Services.AddEidasSaml(eidas);
+        }
+
         builder.Services.AddSingleton<IPostConfigureOptions<IdentityOptions>, IdentityFromListeners>();
         builder.Services.AddSingleton<IValidateOptions<IdentityOptions>, IdentityFromListeners>();
     }
