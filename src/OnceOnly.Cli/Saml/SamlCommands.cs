@@ -5,5 +5,21 @@ namespace OnceOnly.Cli.Saml;
 /// <summary>Diagnosing SAML messages offline.</summary>
 internal static class SamlCommands
 {
-    public static IReadOnlyList<Command> All { get; } = [];
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        new Command(
+            "saml inspect",
+            "MESSAGE.xml",
+            "Explains a request, response, assertion or metadata in plain words. Nothing is verified.",
+            InspectCommand.RunAsync),
+        new Command(
+            "saml validate",
+            "RESPONSE.xml --metadata IDP.xml --entity-id URI --acs URL --request-id ID "
+                + "--now 2026-11-21T12:00:00Z --key PEM [--key PEM]... [--loa URI] [--country XX]",
+            "Validates a response as the gateway would and prints one JSON verdict. Exit 0 accepted, 1 refused.",
+            ValidateCommand.RunAsync)
+        {
+            Options = ["--metadata", "--entity-id", "--acs", "--request-id", "--now", "--key", "--loa", "--country"],
+        },
+    ];
 }

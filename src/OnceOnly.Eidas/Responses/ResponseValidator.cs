@@ -47,7 +47,7 @@ public static class ResponseValidator
         }
 
         if (!TryDecrypt(verified, envelope, context, out var plaintext)
-            || !TryReadAssertion(plaintext, findings, out var assertion))
+            || !TryReadAssertion(plaintext, envelope.EncryptedAssertion!, findings, out var assertion))
         {
             return findings.Refuse();
         }
@@ -92,9 +92,10 @@ public static class ResponseValidator
         });
     }
 
-    private static bool TryReadAssertion(byte[] plaintext, Findings findings, out XmlElement assertion)
+    private static bool TryReadAssertion(
+        byte[] plaintext, XmlElement surroundings, Findings findings, out XmlElement assertion)
     {
-        var isRead = SafeXml.TryRead(plaintext, XmlLimits.Message, out var document, out var fault);
+        var isRead = SafeXml.TryReadDecrypted(plaintext, surroundings, XmlLimits.Message, out var document, out var fault);
         assertion = document?.DocumentElement!;
         return findings.Require(
             isRead && assertion.Is(SamlNames.Assertion, "Assertion"),

@@ -5,13 +5,14 @@ using System.Globalization;
 namespace OnceOnly.Eidas.Saml;
 
 /// <summary>Points in time as SAML writes them: xsd:dateTime in UTC, ending in <c>Z</c> (SAML core §1.3.3).</summary>
-internal static class SamlInstant
+public static class SamlInstant
 {
     private static readonly string[] Formats = ["yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ"];
 
     public static string Format(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
+    /// <summary>Null for anything else.</summary>
     public static DateTimeOffset? Parse(string? text)
     {
         // Nanoseconds are legal and mean nothing to us; the framework reads seven digits.

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace OnceOnly.Eidas.Saml;
 
 /// <summary>Namespaces and URIs of SAML 2.0 and its eIDAS profile.</summary>
-internal static class SamlNames
+public static class SamlNames
 {
     public const string Protocol = "urn:oasis:names:tc:SAML:2.0:protocol";
     public const string Assertion = "urn:oasis:names:tc:SAML:2.0:assertion";

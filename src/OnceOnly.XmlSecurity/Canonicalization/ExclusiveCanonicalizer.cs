@@ -2,6 +2,7 @@
 
 using System.Security.Cryptography.Xml;
 using System.Xml;
+using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.XmlSecurity.Canonicalization;
 
@@ -17,7 +18,8 @@ internal static class ExclusiveCanonicalizer
     {
         var copy = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
         var root = (XmlElement)copy.AppendChild(copy.ImportNode(element, deep: false))!;
-        DeclareInheritedNamespaces(element, root);
+        // The transform sees declarations only as attributes, so those of the ancestors are written on the copy.
+        NamespaceScope.Declare(NamespaceScope.Of(element.ParentNode as XmlElement), root);
         for (var child = element.FirstChild; child is not null; child = child.NextSibling)
         {
             if (!ReferenceEquals(child, without))
@@ -30,20 +32,5 @@ internal static class ExclusiveCanonicalizer
         transform.LoadInput(copy);
         using var output = (MemoryStream)transform.GetOutput(typeof(Stream));
         return output.ToArray();
-    }
-
-    // The transform sees declarations only as attributes, so those of the ancestors are written on the copy.
-    private static void DeclareInheritedNamespaces(XmlElement element, XmlElement root)
-    {
-        for (var ancestor = element.ParentNode as XmlElement; ancestor is not null; ancestor = ancestor.ParentNode as XmlElement)
-        {
-            foreach (XmlAttribute declaration in ancestor.Attributes)
-            {
-                if (declaration.NamespaceURI == XmlNames.Declarations && !root.HasAttribute(declaration.Name))
-                {
-                    root.SetAttributeNode((XmlAttribute)root.OwnerDocument.ImportNode(declaration, deep: true));
-                }
-            }
-        }
     }
 }

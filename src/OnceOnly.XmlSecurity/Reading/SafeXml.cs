@@ -14,6 +14,35 @@ public static class SafeXml
         ReadOnlyMemory<byte> bytes,
         XmlLimits limits,
         [NotNullWhen(true)] out XmlDocument? document,
+        out XmlFault fault) =>
+        TryRead(bytes, limits, [], out document, out fault);
+
+    /// <summary>
+    /// Reads what was decrypted in the place of an element: prefixes it does not declare itself are those of the
+    /// surroundings (XML Encryption §4.5), and are declared on the root that is returned.
+    /// </summary>
+    public static bool TryReadDecrypted(
+        ReadOnlyMemory<byte> bytes,
+        XmlElement surroundings,
+        XmlLimits limits,
+        [NotNullWhen(true)] out XmlDocument? document,
+        out XmlFault fault)
+    {
+        var inherited = NamespaceScope.Of(surroundings);
+        if (!TryRead(bytes, limits, inherited, out document, out fault))
+        {
+            return false;
+        }
+
+        NamespaceScope.Declare(inherited, document.DocumentElement!);
+        return true;
+    }
+
+    private static bool TryRead(
+        ReadOnlyMemory<byte> bytes,
+        XmlLimits limits,
+        IReadOnlyList<XmlAttribute> inherited,
+        [NotNullWhen(true)] out XmlDocument? document,
         out XmlFault fault)
     {
         ArgumentNullException.ThrowIfNull(limits);
@@ -27,7 +56,7 @@ public static class SafeXml
         try
         {
             // The walk builds nothing, so a hostile document is stopped before a tree of it exists.
-            using (var walk = CreateReader(bytes, limits))
+            using (var walk = CreateReader(bytes, limits, inherited))
             {
                 fault = Walk(walk, limits);
             }
@@ -37,7 +66,7 @@ public static class SafeXml
                 return false;
             }
 
-            using var reader = CreateReader(bytes, limits);
+            using var reader = CreateReader(bytes, limits, inherited);
             document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
             document.Load(reader);
             return true;
@@ -50,7 +79,7 @@ public static class SafeXml
         }
     }
 
-    private static XmlReader CreateReader(ReadOnlyMemory<byte> bytes, XmlLimits limits)
+    private static XmlReader CreateReader(ReadOnlyMemory<byte> bytes, XmlLimits limits, IReadOnlyList<XmlAttribute> inherited)
     {
         var settings = new XmlReaderSettings
         {
@@ -60,8 +89,8 @@ public static class SafeXml
             CloseInput = true,
         };
         var array = MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new ArraySegment<byte>(bytes.ToArray());
-        return XmlReader.Create(
-            new MemoryStream(array.Array!, array.Offset, array.Count, writable: false), settings);
+        var stream = new MemoryStream(array.Array!, array.Offset, array.Count, writable: false);
+        return XmlReader.Create(stream, settings, NamespaceScope.ToParserContext(inherited));
     }
 
     private static XmlFault Walk(XmlReader reader, XmlLimits limits)

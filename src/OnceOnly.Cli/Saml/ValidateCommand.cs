@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Text;
+using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Responses;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Encryption;
+
+namespace OnceOnly.Cli.Saml;
+
+/// <summary><c>saml validate</c>: the library's verdict on one response.</summary>
+internal static class ValidateCommand
+{
+    public static async Task<int> RunAsync(Invocation invocation)
+    {
+        var arguments = invocation.Arguments;
+        var responsePath = arguments.SingleOperand("RESPONSE.xml");
+        var metadataPath = arguments.Required("--metadata");
+        var entityId = arguments.Required("--entity-id");
+        var consumer = arguments.Required("--acs");
+        var requestId = arguments.Required("--request-id");
+        var now = ReadNow(arguments.Required("--now"));
+        var demand = ReadDemand(arguments.Optional("--loa"));
+        var country = ReadCountry(arguments.Optional("--country"));
+        var keys = await ReadKeysAsync(invocation);
+        var metadata = await MessageFile.ReadAsync(metadataPath, invocation.CancellationToken);
+        var response = MessageFile.Decode(await MessageFile.ReadAsync(responsePath, invocation.CancellationToken));
+
+        if (!NodeMetadata.TryRead(metadata, MetadataTrust.AsGiven, now, out var node, out var fault))
+        {
+            return await Verdict.OfUnusableMetadata(fault).WriteAsync(invocation.Output);
+        }
+
+        var outcome = ResponseValidator.Validate(
+            response,
+            new ResponseExpectation
+            {
+                Node = node,
+                EntityId = entityId,
+                AssertionConsumerService = consumer,
+                RequestId = requestId,
+                Demand = demand,
+                Country = country,
+                DecryptionKeys = keys,
+            },
+            now);
+        return await Verdict.Of(outcome).WriteAsync(invocation.Output);
+    }
+
+    private static DateTimeOffset ReadNow(string text) => SamlInstant.Parse(text)
+        ?? throw new UsageException($"--now must be a time in UTC like 2026-11-21T12:00:00Z, not '{text}'");
+
+    private static AuthnContextDemand? ReadDemand(string? uri) => uri switch
+    {
+        null => null,
+        _ when AssuranceLevelUri.TryParse(uri, out var level) => AuthnContextDemand.Minimum(level),
+        _ when AssuranceLevelUri.IsNonNotified(uri) => AuthnContextDemand.Exact([uri]),
+        _ => throw new UsageException($"--loa must be an eIDAS level like http://eidas.europa.eu/LoA/substantial, not '{uri}'"),
+    };
+
+    private static string? ReadCountry(string? code) => code switch
+    {
+        null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] => code,
+        _ => throw new UsageException($"--country must be two capital letters, not '{code}'"),
+    };
+
+    private static async Task<IReadOnlyList<DecryptionKey>> ReadKeysAsync(Invocation invocation)
+    {
+        var keys = new List<DecryptionKey>();
+        foreach (var path in invocation.Arguments.All("--key"))
+        {
+            var pem = Encoding.UTF8.GetString(await MessageFile.ReadAsync(path, invocation.CancellationToken));
+            keys.Add(DecryptionKey.TryFromPem(pem, out var key)
+                ? key
+                : throw new UsageException($"{path} holds no RSA private key in PEM without a password"));
+        }
+
+        return keys.Count > 0 ? keys : throw new UsageException("--key is missing");
+    }
+}
