@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Cli.Certs;
+using OnceOnly.Cli.Ledger;
 using OnceOnly.Cli.Saml;
 
 namespace OnceOnly.Cli;
@@ -12,6 +13,7 @@ public static class CommandLine
     private static readonly Command[] Commands =
     [
         .. CertsCommands.All,
+        .. LedgerCommands.All,
         .. SamlCommands.All,
     ];
 

@@ -9,6 +9,7 @@ using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Evidence.ExplicitRequests;
 using OnceOnly.Evidence.Keys;
 using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Checkpoints;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.Previews;
 using OnceOnly.Evidence.Telemetry;
@@ -70,6 +71,7 @@ public static class EvidenceServiceCollectionExtensions
     private static void AddUpkeep(this IServiceCollection services)
     {
         services.TryAddSingleton<BackgroundWorker>();
+        services.TryAddSingleton<LedgerStatus>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IBackgroundWork, SignsOfLife>(),
@@ -77,6 +79,7 @@ public static class EvidenceServiceCollectionExtensions
             ServiceDescriptor.Singleton<IBackgroundWork, Expiry>(),
             ServiceDescriptor.Singleton<IBackgroundWork, Sweeping>(),
             ServiceDescriptor.Singleton<IBackgroundWork, LogRetention>(),
+            ServiceDescriptor.Singleton<IBackgroundWork, LedgerSequencer>(),
         ]);
     }
 }

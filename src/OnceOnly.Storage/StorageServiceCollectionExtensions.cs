@@ -7,11 +7,13 @@ using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Copies;
 using OnceOnly.Evidence.Keys;
 using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Checkpoints;
 using OnceOnly.Evidence.State;
 using OnceOnly.Identity.State;
 using OnceOnly.Storage.Evidence;
 using OnceOnly.Storage.Identity;
 using OnceOnly.Storage.Keys;
+using OnceOnly.Storage.Ledger;
 using OnceOnly.Storage.Sqlite;
 
 namespace OnceOnly.Storage;
@@ -41,16 +43,24 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IKeyStore, SqliteKeyStore>();
         services.TryAddSingleton<IMasterKey>(provider =>
         {
-            var options = provider.GetRequiredService<IOptions<SqliteOptions>>().Value;
-            return new FileMasterKey(options.MasterKeyFile ?? Path.Combine(options.Folder, "master.key"));
+            var options = OptionsOf(provider);
+            return new FileMasterKey(options.MasterKeyFile ?? options.In("master.key"));
+        });
+        services.TryAddSingleton<ICheckpointLog>(provider =>
+        {
+            var options = OptionsOf(provider);
+            return new FileCheckpointLog(options.CheckpointFile ?? options.In("checkpoints.log"));
+        });
+        services.TryAddSingleton<ICheckpointSigner>(provider =>
+        {
+            var options = OptionsOf(provider);
+            return new FileCheckpointSigner(options.CheckpointKeyFile ?? options.In("checkpoint.key.pem"), options.In("checkpoint.pub.pem"));
         });
         services.AddHostedService<BackgroundWorkHost>();
     }
 
+    private static SqliteOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<SqliteOptions>>().Value;
+
     private static void AddSqliteDatabase(this IServiceCollection services, string name) =>
-        services.TryAddKeyedSingleton(name, (provider, _) =>
-        {
-            var folder = provider.GetRequiredService<IOptions<SqliteOptions>>().Value.Folder;
-            return new SqliteDatabase(Path.Combine(folder, name + ".db"), name);
-        });
+        services.TryAddKeyedSingleton(name, (provider, _) => new SqliteDatabase(OptionsOf(provider).In(name + ".db"), name));
 }

@@ -13,7 +13,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 {
     private readonly string _connectionString;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
-    private readonly SqliteWriter _writer;
+    private readonly SqliteWriter? _writer;
 
     /// <param name="file">Path of the file; made when missing.</param>
     /// <param name="scripts">Name prefix of the embedded scripts that make its schema, for example <c>state</c>.</param>
@@ -25,6 +25,12 @@ public sealed class SqliteDatabase : IAsyncDisposable
         SqliteSchema.Upgrade(session, scripts);
         _writer = new SqliteWriter(session);
     }
+
+    private SqliteDatabase(string connectionString) => _connectionString = connectionString;
+
+    /// <summary>The file as it is, for programs that only look: nothing is made, upgraded or written.</summary>
+    public static SqliteDatabase OpenReadOnly(string file) =>
+        new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
 
     /// <summary>Runs a read on a connection of its own; it sees the last committed state.</summary>
     public T Read<T>(Func<SqliteSession, T> query)
@@ -50,28 +56,39 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// only. The work must use the connection it is given and must not wait for anything else.
     /// </summary>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(work, cancellationToken);
+        Writer.WriteAsync(work, cancellationToken);
 
     /// <summary>The same, for work that may find that it must not be done: when it returns false, the unit is undone.</summary>
     public Task<bool> TryWriteAsync(Func<SqliteSession, bool> work, CancellationToken cancellationToken) =>
-        _writer.TryWriteAsync(work, cancellationToken);
+        Writer.TryWriteAsync(work, cancellationToken);
 
     /// <summary>Empties the write-ahead log into the file, so that it holds nothing that was deleted.</summary>
     public void Scrub() => Read(session => session.Statement("PRAGMA wal_checkpoint(TRUNCATE)").All(row => row.GetInt64(0)));
 
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync();
+        }
+
         while (_readers.TryTake(out var session))
         {
             await session.DisposeAsync();
         }
     }
 
+    private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The database was opened read-only.");
+
     private SqliteSession Open()
     {
         var session = new SqliteSession(_connectionString);
         session.Open();
+        if (_connectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal))
+        {
+            return session;
+        }
+
         using var command = session.CreateCommand();
 
         // FULL: what was acknowledged survives a power cut, not only a killed process. secure_delete: what was erased

@@ -13,4 +13,12 @@ public sealed class SqliteOptions
 
     /// <summary>File of the master key, made when missing; <c>master.key</c> in the folder unless set. Back it up apart from the databases.</summary>
     public string? MasterKeyFile { get; set; }
+
+    /// <summary>File the ledger's signed checkpoints are appended to; <c>checkpoints.log</c> in the folder unless set.</summary>
+    public string? CheckpointFile { get; set; }
+
+    /// <summary>File of the key that signs them, made when missing; <c>checkpoint.key.pem</c> in the folder unless set.</summary>
+    public string? CheckpointKeyFile { get; set; }
+
+    internal string In(string name) => Path.Combine(Folder, name);
 }

@@ -167,9 +167,12 @@ public sealed class World : IAsyncDisposable
         return values;
     }
 
+    /// <summary>Ends the instance in good order; its files stay.</summary>
+    public ValueTask CloseAsync() => _services.DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await CloseAsync();
         if (_ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);

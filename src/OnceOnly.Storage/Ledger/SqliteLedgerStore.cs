@@ -4,9 +4,10 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Tree;
 using OnceOnly.Storage.Sqlite;
 
-namespace OnceOnly.Storage.Evidence;
+namespace OnceOnly.Storage.Ledger;
 
 /// <summary>The ledger in SQLite. The order of entries is that of their commits, because there is one writer.</summary>
 internal sealed class SqliteLedgerStore([FromKeyedServices(SqliteDatabaseName.State)] SqliteDatabase database) : ILedgerStore
@@ -33,12 +34,12 @@ internal sealed class SqliteLedgerStore([FromKeyedServices(SqliteDatabaseName.St
     public ValueTask<long> SizeAsync(CancellationToken cancellationToken) =>
         new(database.Read(session => session.Statement("SELECT size FROM ledger_tree").One(row => row.GetInt64(0))));
 
-    public ValueTask<byte[]> FindTileAsync(int level, long number, CancellationToken cancellationToken) =>
+    public ValueTask<LedgerTile?> FindTileAsync(int level, long number, CancellationToken cancellationToken) =>
         new(database.Read(session => session
             .Statement("SELECT hashes FROM ledger_tile WHERE level = $level AND number = $number")
             .With("$level", level)
             .With("$number", number)
-            .One(row => row.GetFieldValue<byte[]>(0))) ?? []);
+            .One(row => new LedgerTile(level, number, row.GetFieldValue<byte[]>(0)))));
 
     public Task<bool> TryGrowAsync(long expectedSize, long newSize, IReadOnlyList<LedgerTile> tiles, CancellationToken cancellationToken) =>
         database.TryWriteAsync(session => TryGrow(session, expectedSize, newSize, tiles), cancellationToken);

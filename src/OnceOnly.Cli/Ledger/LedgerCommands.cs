@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using OnceOnly.Evidence.Ledger.Verification;
+using OnceOnly.Storage.Ledger;
+
+namespace OnceOnly.Cli.Ledger;
+
+/// <summary>The ledger, looked at from outside.</summary>
+internal static class LedgerCommands
+{
+    private const string Folder = "--folder";
+    private const string Database = "--database";
+    private const string Checkpoints = "--checkpoints";
+    private const string Key = "--key";
+
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        new(
+            "ledger verify",
+            "[--folder DIR] [--database state.db] [--checkpoints checkpoints.log] [--key checkpoint.pub.pem]",
+            "Recomputes the ledger and holds it against its signed checkpoints; names what does not fit. Give the checkpoints and the key from where you keep them safe.",
+            VerifyAsync)
+        {
+            Options = [Folder, Database, Checkpoints, Key],
+        },
+    ];
+
+    private static async Task<int> VerifyAsync(Invocation invocation)
+    {
+        var arguments = invocation.Arguments;
+        if (arguments.Operands.Count > 0)
+        {
+            throw new UsageException($"unexpected {arguments.Operands[0]}");
+        }
+
+        var folder = arguments.Optional(Folder) ?? ".";
+        var database = arguments.Optional(Database) ?? Path.Combine(folder, "state.db");
+        var checkpoints = arguments.Optional(Checkpoints) ?? Path.Combine(folder, "checkpoints.log");
+        var key = arguments.Optional(Key) ?? Path.Combine(folder, "checkpoint.pub.pem");
+        using var publicKey = ReadKey(key);
+        var notes = CheckpointNote.Split(Read(checkpoints));
+        if (!File.Exists(database))
+        {
+            throw new UsageException($"cannot read {database}: there is no such file");
+        }
+
+        await using var ledger = new LedgerFile(database);
+        var report = await new LedgerVerifier(ledger.Store, publicKey).VerifyAsync(notes, invocation.CancellationToken);
+        return await TellAsync(report, invocation.Output);
+    }
+
+    private static async Task<int> TellAsync(LedgerReport report, TextWriter output)
+    {
+        foreach (var fault in report.Faults)
+        {
+            await output.WriteLineAsync($"{fault.Place}: {fault.Problem}");
+        }
+
+        var younger = report.Entries - report.Covered;
+        await output.WriteLineAsync($"{report.Entries} entries, {report.Checkpoints} checkpoints, the last of which covers {report.Covered} entries"
+            + (younger > 0 ? $"; {younger} are younger" : string.Empty));
+        await output.WriteLineAsync(report.Faults.Count == 0 ? "ledger verify: ok" : "ledger verify: FAILED");
+        return report.Faults.Count == 0 ? ExitCode.Success : ExitCode.Refused;
+    }
+
+    private static ECDsa ReadKey(string file)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(Read(file));
+            return key;
+        }
+        catch (Exception failure) when (failure is ArgumentException or CryptographicException)
+        {
+            key.Dispose();
+            throw new UsageException($"{file} is not a public key in PEM");
+        }
+    }
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"cannot read {file}: {failure.Message}");
+        }
+    }
+}

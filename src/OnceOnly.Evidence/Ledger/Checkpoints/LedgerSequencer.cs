@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Keys;
+using OnceOnly.Evidence.Ledger.Tree;
+using OnceOnly.Evidence.State;
+using OnceOnly.Evidence.Upkeep;
+
+namespace OnceOnly.Evidence.Ledger.Checkpoints;
+
+/// <summary>
+/// Gives committed entries their place in the tree and signs what it has become, at most once a second. One instance at
+/// a time does it; the expected size guards the tree against one that believes it still does.
+/// </summary>
+internal sealed class LedgerSequencer(
+    ILedgerStore store,
+    IEvidenceState state,
+    ICheckpointLog log,
+    ICheckpointSigner signer,
+    LedgerStatus status,
+    LedgerRecorder time,
+    IOptions<EvidenceOptions> options,
+    ILogger<LedgerSequencer> logger) : IBackgroundWork
+{
+    private const int Batch = 1024;
+    private const string Lease = "ledger-sequencer";
+
+    private readonly string _owner = Handle.New();
+    private readonly LedgerTree _tree = new(store);
+    private bool _isChecked;
+
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    public async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        if (!await state.TryLeaseAsync(Lease, _owner, time.Now, time.Now + options.Value.Lease, cancellationToken))
+        {
+            _isChecked = false;
+            return;
+        }
+
+        if (!_isChecked && !await FitsAsync(cancellationToken))
+        {
+            return;
+        }
+
+        _isChecked = true;
+        var size = await SequenceAsync(cancellationToken);
+        if (size > (status.LastCheckpoint?.Size ?? 0))
+        {
+            await SignAsync(size, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the ledger begins with what was last signed. If not, signing more would only cover it up.</summary>
+    private async Task<bool> FitsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            status.LastCheckpoint = (await log.LastAsync(cancellationToken))?.Checkpoint;
+            status.Problem = status.LastCheckpoint is { } last ? await ProblemAsync(last, cancellationToken) : null;
+        }
+        catch (InvalidDataException exception)
+        {
+            status.Problem = exception.Message;
+        }
+
+        if (status.Problem is { } problem)
+        {
+            Log.LedgerBroken(logger, problem);
+        }
+
+        return status.Problem is null;
+    }
+
+    private async Task<string?> ProblemAsync(Checkpoint last, CancellationToken cancellationToken)
+    {
+        var size = await store.SizeAsync(cancellationToken);
+        if (size < last.Size)
+        {
+            return $"it has {size} entries, the checkpoint {last.Size}: the database is an older copy or was cut";
+        }
+
+        return (await _tree.RootAsync(last.Size, cancellationToken)).AsSpan().SequenceEqual(last.Root.Span)
+            ? null
+            : $"its first {last.Size} entries are not those the checkpoint was signed for";
+    }
+
+    private async Task<long> SequenceAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var size = await store.SizeAsync(cancellationToken);
+            var records = await store.SequenceAsync(size, Batch, cancellationToken);
+            if (records.Count == 0)
+            {
+                return size;
+            }
+
+            var growth = new TreeGrowth(store, size);
+            foreach (var record in records)
+            {
+                await growth.AddAsync(MerkleHash.Leaf(record.Body), cancellationToken);
+            }
+
+            await store.TryGrowAsync(size, growth.Size, growth.ChangedTiles, cancellationToken);
+        }
+    }
+
+    private async Task SignAsync(long size, CancellationToken cancellationToken)
+    {
+        var root = await _tree.RootAsync(size, cancellationToken);
+        var checkpoint = new Checkpoint(options.Value.LedgerOrigin, size, root, time.Now);
+        await log.AppendAsync(await signer.SignAsync(checkpoint, cancellationToken), cancellationToken);
+        status.LastCheckpoint = checkpoint;
+    }
+}

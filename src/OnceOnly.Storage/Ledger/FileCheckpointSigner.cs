@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Text;
+using OnceOnly.Evidence.Ledger.Checkpoints;
+using OnceOnly.Storage.Keys;
+
+namespace OnceOnly.Storage.Ledger;
+
+/// <summary>Signs checkpoints with a key in a file that only this user can read; made at first start, its public half beside it.</summary>
+internal sealed class FileCheckpointSigner : ICheckpointSigner, IDisposable
+{
+    private readonly ECDsa _key;
+    private readonly ReadOnlyMemory<byte> _keyId;
+
+    public FileCheckpointSigner(string keyFile, string publicKeyFile)
+    {
+        using (var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        {
+            PrivateFile.WriteNew(keyFile, Encoding.ASCII.GetBytes(fresh.ExportPkcs8PrivateKeyPem() + "\n"));
+        }
+
+        _key = ECDsa.Create();
+        _key.ImportFromPem(File.ReadAllText(keyFile));
+        File.WriteAllText(publicKeyFile, _key.ExportSubjectPublicKeyInfoPem() + "\n");
+        _keyId = SignedCheckpoint.KeyIdOf(_key.ExportSubjectPublicKeyInfo());
+    }
+
+    public ValueTask<SignedCheckpoint> SignAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var signature = _key.SignData(
+            Encoding.UTF8.GetBytes(checkpoint.Text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        return new(new SignedCheckpoint(checkpoint, _keyId, signature));
+    }
+
+    public void Dispose() => _key.Dispose();
+}
