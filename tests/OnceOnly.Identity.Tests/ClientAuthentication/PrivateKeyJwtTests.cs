@@ -8,7 +8,7 @@ using OnceOnly.Identity.Tests.Harness;
 namespace OnceOnly.Identity.Tests.ClientAuthentication;
 
 /// <summary>The client authentication group of the FAPI 2.0 plan.</summary>
-public sealed class PrivateKeyJwtTests
+public sealed class PrivateKeyJwtTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     public static TheoryData<string> Refused { get; } =
     [
@@ -33,7 +33,7 @@ public sealed class PrivateKeyJwtTests
     [MemberData(nameof(Refused))]
     public async Task a_wrong_claim_is_refused(string fault)
     {
-        await using var host = await IdentityHost.StartAsync();
+        var host = shared.Host;
         using var client = host.Client();
         var now = host.Clock.GetUtcNow().ToUnixTimeSeconds();
         Action<JsonObject> bend = fault switch
@@ -113,7 +113,7 @@ public sealed class PrivateKeyJwtTests
     [InlineData("client_id", TestClient.Beta)]
     public async Task other_ways_to_authenticate_are_refused(string name, string? value)
     {
-        await using var host = await IdentityHost.StartAsync();
+        var host = shared.Host;
         using var client = host.Client();
         var answer = await client.ClientCredentialsAsync(form => form[name] = value);
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized);

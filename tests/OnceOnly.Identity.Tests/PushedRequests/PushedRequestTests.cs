@@ -6,7 +6,7 @@ using OnceOnly.Identity.Tests.Harness;
 namespace OnceOnly.Identity.Tests.PushedRequests;
 
 /// <summary>The PAR group of the FAPI 2.0 plan, and the request errors of both plans; names of the modules stand beside the cases.</summary>
-public sealed class PushedRequestTests
+public sealed class PushedRequestTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     [Fact]
     public async Task a_pushed_request_gets_a_short_lived_request_uri()
@@ -61,7 +61,7 @@ public sealed class PushedRequestTests
     [InlineData("authorization_details", """[{"type":"evidence_request","procedure":"X9"}]""", "invalid_authorization_details")]
     public async Task a_wrong_parameter_is_refused(string name, string? value, string error)
     {
-        await using var host = await IdentityHost.StartAsync();
+        var host = shared.Host;
         using var client = host.Client();
         var pushed = await client.PushAsync(form => form[name] = value);
         pushed.Status.ShouldBe(HttpStatusCode.BadRequest);
@@ -85,7 +85,7 @@ public sealed class PushedRequestTests
     [InlineData("prompt", "consent")]
     public async Task what_the_specifications_tolerate_is_accepted(string name, string? value)
     {
-        await using var host = await IdentityHost.StartAsync();
+        var host = shared.Host;
         using var client = host.Client();
         (await client.PushAsync(form => form[name] = value)).Status.ShouldBe(HttpStatusCode.Created);
     }

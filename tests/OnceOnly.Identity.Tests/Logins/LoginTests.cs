@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Net;
+using System.Text.Json.Nodes;
+using OnceOnly.Identity.Tests.Harness;
+
+namespace OnceOnly.Identity.Tests.Logins;
+
+public sealed class LoginTests
+{
+    [Fact]
+    public async Task only_eids_that_can_reach_the_level_are_offered_and_accepted()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        using (client)
+        {
+            var page = JsonNode.Parse(await (await browser.GetAsync($"/login?id={login}")).Content.ReadAsStringAsync())!;
+            page["clientId"]!.ToString().ShouldBe(TestClient.Alpha);
+            page["options"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldBe("EL");
+            (await browser.PostAsync($"/login/depart?id={login}&option=LT")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await browser.PostAsync($"/login/depart?id={login}&option=XX")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
+    public async Task a_level_below_the_one_asked_is_no_log_in()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var client = host.Client();
+        using var browser = host.Browser();
+        var answer = await browser.AnswerLoginAsync(await browser.OpenAsync(client.ClientId, await client.PushedAsync()), level: "Low");
+        answer.Headers.Location!.OriginalString.ShouldStartWith("/login?id=");
+        var page = JsonNode.Parse(await (await browser.GetAsync(answer.Headers.Location.OriginalString)).Content.ReadAsStringAsync())!;
+        page["lastFailure"]!.GetValue<int>().ShouldBe((int)Identity.Logins.LoginFailure.LevelTooLow);
+        (await browser.GetAsync("/whoami")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        AuthorizationAnswer.Read(await browser.LogInAsync(answer)).Code.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task the_answer_counts_only_in_the_browser_that_asked()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        using var victim = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+        (await victim.GetAsync($"/login?id={login}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var answer = await victim.PostAsync("/eid/answer", ("RelayState", login), ("identifier", "EL/EL/attacker"), ("level", "High"));
+        answer.Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
+        (await victim.GetAsync("/whoami")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task an_answer_serves_once_and_only_after_the_citizen_chose_the_eid()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
+        await browser.DepartAsync(login);
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldStartWith("/connect/authorize/resume?id=");
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
+    }
+
+    [Fact]
+    public async Task a_log_in_ends_after_20_minutes()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+        host.Clock.Advance(TimeSpan.FromMinutes(20));
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
+    }
+
+    [Fact]
+    public async Task a_failure_is_told_on_the_log_in_page_and_another_try_works()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+        var failed = await browser.PostAsync("/eid/answer", ("RelayState", login), ("failure", "Cancelled"));
+        failed.Headers.Location!.OriginalString.ShouldBe($"/login?id={login}");
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
+        await browser.DepartAsync(login);
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldStartWith("/connect/authorize/resume");
+        (await browser.PostAsync("/eid/answer", ("RelayState", "unknown"), ("failure", "Rejected"))).Headers.Location!.OriginalString.ShouldBe("/login?failure=Rejected");
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("/%0d%0ax", true)]
+    [InlineData("/\t/evil.example")]
+    [InlineData("relative")]
+    [InlineData("/mydata?x=1", true)]
+    public async Task return_paths_are_local(string path, bool local = false)
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var response = await browser.GetAsync($"/login/begin?path={Uri.EscapeDataString(path)}");
+        response.StatusCode.ShouldBe(local ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
+    }
+
+    private static async Task<(TestClient Client, string LoginId)> BeginAsync(IdentityHost host, Browser browser)
+    {
+        var client = host.Client();
+        var response = await browser.OpenAsync(client.ClientId, await client.PushedAsync());
+        return (client, response.Headers.Location!.OriginalString["/login?id=".Length..]);
+    }
+
+    private static Task<HttpResponseMessage> AnswerAsync(Browser browser, string login) =>
+        browser.PostAsync("/eid/answer", ("RelayState", login), ("identifier", "EL/EL/1"), ("level", "High"));
+}
