@@ -9,18 +9,18 @@ using OnceOnly.Grpc.Tests.Serving;
 namespace OnceOnly.Grpc.Tests.Cases;
 
 /// <summary>The cases of the gRPC interop description, by its names, made by our client against some server.</summary>
-public abstract class InteropCases : IDisposable
+public abstract class InteropCases : IAsyncLifetime
 {
     private static readonly int[] UpSizes = [27182, 8, 1828, 45904];
     private static readonly int[] DownSizes = [31415, 9, 2653, 58979];
 
-    private readonly GrpcChannel _channel;
-    private readonly Interop.InteropClient _client;
+    private GrpcChannel _channel = null!;
+    private Interop.InteropClient _client = null!;
 
-    protected InteropCases(GrpcChannel channel)
+    public async ValueTask InitializeAsync()
     {
-        _channel = channel;
-        _client = new(channel);
+        _channel = Connect(await FindAsync());
+        _client = new(_channel);
     }
 
     [Fact]
@@ -214,13 +214,18 @@ public abstract class InteropCases : IDisposable
         replies.ShouldAllBe(reply => reply.Body.Length == 314_159);
     }
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
-        _channel.Dispose();
+        _channel?.Dispose();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
-    private static CallOptions InTime() => new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30));
+    protected abstract Task<Uri> FindAsync();
+
+    protected virtual GrpcChannel Connect(Uri address) => GrpcChannel.ForAddress(address);
+
+    private static CallOptions InTime() => new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60));
 
     private static CallOptions WithMetadata() => InTime().WithHeaders(new Metadata
     {

@@ -14,6 +14,7 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
 {
     public const string HttpContextKey = "__HttpContext";
     private const int InternalError = 2;
+    private static readonly TimeSpan MomentForToken = TimeSpan.FromSeconds(1);
 
     private readonly MessageReader _reader = new(http.Request.BodyReader, options.MaxReceiveMessageSize, http.Request.Headers[GrpcHeader.Encoding]);
     private readonly MessageWriter _writer = new(options.MaxSendMessageSize);
@@ -84,7 +85,7 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
         }
         catch (IOException exception) when (exception is not BadHttpRequestException)
         {
-            throw ClientLeft(exception);
+            throw await ClientLeftAsync(exception);
         }
     }
 
@@ -98,7 +99,7 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
         }
         catch (IOException exception) when (exception is not BadHttpRequestException)
         {
-            throw ClientLeft(exception);
+            throw await ClientLeftAsync(exception);
         }
     }
 
@@ -128,7 +129,7 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
         var result = await http.Response.BodyWriter.FlushAsync(cancellationToken);
         if (result.IsCompleted || result.IsCanceled)
         {
-            throw result.IsCompleted ? ClientLeft() : new OperationCanceledException("The call has ended.");
+            throw result.IsCompleted ? await ClientLeftAsync() : new OperationCanceledException("The call has ended.");
         }
     }
 
@@ -200,10 +201,15 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
         await FlushAsync(CancellationToken.None);
     }
 
-    private OperationCanceledException ClientLeft(Exception? cause = null)
+    private async Task<OperationCanceledException> ClientLeftAsync(Exception? cause = null)
     {
         ClientHasLeft = true;
-        return new OperationCanceledException("The client has left.", cause);
+
+        // The server tells the token a moment later, and whoever catches the exception looks at the token.
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = http.RequestAborted.Register(told.SetResult);
+        await told.Task.WaitAsync(MomentForToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new OperationCanceledException("The client has left.", cause, CancellationToken);
     }
 
     private Metadata ReadRequestHeaders()
