@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Pilot.Browsing;
+using OnceOnly.Pilot.EServices;
+using OnceOnly.Pilot.Personas;
+using OnceOnly.Pilot.Sites;
+
+namespace OnceOnly.Pilot.Walk;
+
+/// <summary>Somebody with a browser who clicks through the pages. Each method ends by looking where they arrived.</summary>
+public sealed class Citizen(Browser browser, PilotAddresses at, Persona persona)
+{
+    public BrowserPage Page => browser.Page;
+
+    public Persona Persona => persona;
+
+    /// <summary>Goes to an e-service and applies for something.</summary>
+    public async Task ApplyAsync(Uri eService, OfferedProcedure procedure, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(procedure);
+        await browser.GoToAsync(eService, cancellationToken);
+        await browser.PressAsync(procedure.Title, cancellationToken);
+        ExpectAt(at.Gateway);
+    }
+
+    /// <summary>From the gateway's log-in page through the eIDAS node and back.</summary>
+    public async Task LogInAsync(CancellationToken cancellationToken)
+    {
+        ExpectAt(at.Gateway, "/login");
+        var option = persona.Representative is null ? persona.Country : persona.Country + ".legal";
+        browser.Choose("option", "eidas-saml|" + option);
+        await browser.PressAsync("Continue", cancellationToken);
+        await browser.PressAsync("Continue", cancellationToken);
+        ExpectAt(at.Node);
+        browser.Choose("persona", persona.Key);
+        browser.Choose("level", persona.LevelOfAssurance.ToString());
+        await browser.PressAsync("Log in", cancellationToken);
+        await browser.PressAsync("Continue", cancellationToken);
+        ExpectAt(at.Gateway);
+    }
+
+    /// <summary>Says yes to the explicit request; goes on to wherever the e-service sends the browser.</summary>
+    public Task GiveExplicitRequestAsync(CancellationToken cancellationToken)
+    {
+        ExpectAt(at.Gateway, "/explicit-request");
+        return browser.PressAsync("decision", "give", cancellationToken);
+    }
+
+    /// <summary>Looks at the evidence and decides; the browser returns to the e-service.</summary>
+    public Task DecideAsync(bool accept, CancellationToken cancellationToken)
+    {
+        ExpectAt(at.Gateway, "/preview/");
+        return browser.PressAsync("decision", accept ? "accept" : "decline", cancellationToken);
+    }
+
+    /// <summary>Presses a button of the e-service.</summary>
+    public Task PressAsync(string words, CancellationToken cancellationToken) => browser.PressAsync(words, cancellationToken);
+
+    /// <summary>Checks the place in the address bar.</summary>
+    public void ExpectAt(Uri site, string path = "/")
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        if (Page.Address.Authority != site.Authority || !Page.Address.AbsolutePath.StartsWith(path, StringComparison.Ordinal))
+        {
+            throw new WalkException(
+                $"Expected to be at {new Uri(site, path)}, but is at {Page.Address.GetLeftPart(UriPartial.Path)}: \"{Page.Heading}\".");
+        }
+    }
+
+    /// <summary>Checks what an element of the page says.</summary>
+    public void ExpectText(string id, string expected)
+    {
+        if (Page.Text(id) is var found && found != expected)
+        {
+            throw new WalkException($"Expected {id} to be {expected}, but it is {found ?? "not on the page"} (\"{Page.Heading}\").");
+        }
+    }
+
+    /// <summary>Checks that the e-service has documents whose digests it verified.</summary>
+    public void ExpectDocuments(int count)
+    {
+        var found = Page.Document.QuerySelectorAll("tr.document").Length;
+        if (found != count)
+        {
+            throw new WalkException($"Expected {count} documents at the e-service, but there are {found} (\"{Page.Heading}\").");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+
+namespace OnceOnly.Pilot.Walk;
+
+/// <summary>Reads the counters from the gateway's metrics page, as a monitoring system would.</summary>
+internal sealed class CounterReader(HttpClient http, Uri operations)
+{
+    private readonly Uri _metrics = new(operations, "/metrics");
+
+    public async Task<Counters> ReadAsync(CancellationToken cancellationToken)
+    {
+        var lines = (await http.GetStringAsync(_metrics, cancellationToken)).Split('\n');
+        return new Counters(
+            Sum(lines, "onceonly_citizen_supplied_total"),
+            Sum(lines, "onceonly_registry_asked_total"),
+            Sum(lines, "onceonly_copy_served_total"));
+    }
+
+    /// <summary>Over all labels; 0 before the first count, when there is no line yet.</summary>
+    private static long Sum(IEnumerable<string> lines, string name) => lines
+        .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal))
+        .Sum(line => long.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+}
