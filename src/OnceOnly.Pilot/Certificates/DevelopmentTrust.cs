@@ -24,6 +24,9 @@ public static class DevelopmentTrust
         if (clientCertificate is not null)
         {
             handler.SslOptions.ClientCertificates = [clientCertificate];
+
+            // Sessions are remembered by host name, and the doors with and without certificates share one here.
+            handler.SslOptions.AllowTlsResume = false;
         }
 
         return handler;

@@ -30,7 +30,7 @@ internal sealed class EServiceEndpoints(
     {
         if (profile.Find(procedure) is not { } offered)
         {
-            return Problem("unknown_procedure", "We do not offer this.");
+            return Problem(new EvidenceProblem("unknown_procedure", "We do not offer this."));
         }
 
         try
@@ -42,7 +42,11 @@ internal sealed class EServiceEndpoints(
         }
         catch (OAuthException refusal)
         {
-            return Problem(refusal.Error, "The gateway refused our request.");
+            return Problem(new EvidenceProblem(refusal.Error, "The gateway refused our request."));
+        }
+        catch (HttpRequestException)
+        {
+            return Problem(EvidenceProblem.GatewayUnreachable);
         }
     }
 
@@ -79,7 +83,7 @@ internal sealed class EServiceEndpoints(
     {
         if (dossiers.Find(context) is not { } dossier)
         {
-            return Problem("no_application", "We do not know this application. Please start again.");
+            return Problem(new EvidenceProblem("no_application", "We do not know this application. Please start again."));
         }
 
         await dossier.Turn.WaitAsync(context.RequestAborted);
@@ -98,8 +102,8 @@ internal sealed class EServiceEndpoints(
             : SeeOther(context, new Uri("/application", UriKind.Relative));
     }
 
-    private RazorComponentResult<ProblemPage> Problem(string code, string message) =>
-        new(new { Profile = profile, Problem = new EvidenceProblem(code, message) }) { StatusCode = StatusCodes.Status400BadRequest };
+    private RazorComponentResult<ProblemPage> Problem(EvidenceProblem problem) =>
+        new(new { Profile = profile, Problem = problem }) { StatusCode = StatusCodes.Status400BadRequest };
 
     private static StatusCodeHttpResult SeeOther(HttpContext context, Uri address)
     {

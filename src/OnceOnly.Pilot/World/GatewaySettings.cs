@@ -19,6 +19,10 @@ internal sealed class GatewaySettings
     public GatewaySettings(PilotAddresses addresses, DevelopmentCertificates certificates, string dataFolder)
     {
         this["Logging:LogLevel:Default"] = "Warning";
+
+        // Of no use on a developer's machine: keys are meant to lie in the open, and starting is not being ill.
+        this["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error";
+        this["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical";
         this["Storage:Sqlite:Folder"] = dataFolder;
         Listeners(addresses, certificates);
         this["Identity:Issuer"] = Origin(addresses.Gateway);

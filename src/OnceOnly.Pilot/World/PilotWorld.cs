@@ -51,6 +51,7 @@ public sealed class PilotWorld : IAsyncDisposable
         // The e-services first: they talk to the gateway.
         foreach (var site in Enumerable.Reverse(_sites))
         {
+            await site.StopAsync();
             await site.DisposeAsync();
         }
 

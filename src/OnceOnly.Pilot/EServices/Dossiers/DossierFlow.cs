@@ -43,6 +43,11 @@ internal sealed class DossierFlow(OAuthClient oauth, IEvidenceApi evidence, ESer
             dossier.Problem = new EvidenceProblem(refusal.Error, "The gateway did not grant the request.");
             return;
         }
+        catch (HttpRequestException)
+        {
+            dossier.Problem = EvidenceProblem.GatewayUnreachable;
+            return;
+        }
 
         await AskAsync(dossier, cancellationToken);
     }
@@ -105,6 +110,10 @@ internal sealed class DossierFlow(OAuthClient oauth, IEvidenceApi evidence, ESer
         catch (EvidenceApiException refusal)
         {
             dossier.Problem = refusal.Problem;
+        }
+        catch (HttpRequestException)
+        {
+            dossier.Problem = EvidenceProblem.GatewayUnreachable;
         }
         catch (OAuthException refusal)
         {
