@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using Grpc.AspNetCore.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Console;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Gateway.Operations.Health;
@@ -30,11 +30,11 @@ internal static class OperationsExtensions
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddSingleton<MetricsPage>();
         builder.Services.AddHostedService<OtlpExport>();
-        builder.Services.AddGrpcHealthChecks(health =>
-        {
-            health.Services.Map(string.Empty, IsAskedOverGrpc);
-            health.Services.Map("onceonly.evidence.v1.EvidenceService", IsAskedOverGrpc);
-        }).AddCheck<ReadinessCheck>(LifetimeCheck, tags: [HealthPages.Ready, HealthPages.Startup]);
+        builder.Services.AddGrpcHealthChecks(health => health.Services.Map("onceonly.evidence.v1.EvidenceService", _ => true));
+
+        // Over gRPC the answers are published now and then, so start and stop are told by the service's own life.
+        builder.Services.Configure<HealthCheckPublisherOptions>(publisher => publisher.Predicate = check => check.Name != LifetimeCheck);
+        builder.Services.AddHealthChecks().AddCheck<ReadinessCheck>(LifetimeCheck, tags: [HealthPages.Ready, HealthPages.Startup]);
     }
 
     public static void MapOperations(this IEndpointRouteBuilder endpoints)
@@ -43,7 +43,4 @@ internal static class OperationsExtensions
         endpoints.MapGrpcHealthChecksService().ServedOn(Listener.Public, Listener.MutualTls);
         MetricsPage.Map(endpoints);
     }
-
-    // Over gRPC the answers are published now and then, so start and stop are told by the service's own life.
-    private static bool IsAskedOverGrpc(HealthCheckMapContext check) => check.Name != LifetimeCheck;
 }

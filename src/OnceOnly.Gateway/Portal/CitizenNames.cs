@@ -20,12 +20,15 @@ internal sealed class CitizenNames(IStringLocalizer<Texts> texts)
 
     public string OfLevel(LevelOfAssurance level) => texts["level." + level.ToString().ToLowerInvariant()];
 
-    /// <summary>Country name from the platform's own tables, which know all our languages; eIDAS says EL where ISO says GR.</summary>
+    /// <summary>
+    /// Country name from the platform's tables, which know all our languages. They give it in the language of a locale:
+    /// asked for "Greek as spoken in Finland" they answer with the Greek name of Finland. eIDAS says EL where ISO says GR.
+    /// </summary>
     public static string OfCountry(string code)
     {
         try
         {
-            return new RegionInfo(code == "EL" ? "GR" : code).DisplayName;
+            return new RegionInfo($"{PortalLanguages.Current}-{(code == "EL" ? "GR" : code)}").NativeName;
         }
         catch (ArgumentException)
         {

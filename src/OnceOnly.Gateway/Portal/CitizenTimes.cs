@@ -16,7 +16,7 @@ internal sealed class CitizenTimes(IOptions<PortalOptions> options)
 
     public string DateAndTime(DateTimeOffset time) => Local(time).ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 
-    public string Time(DateTimeOffset time) => Local(time).ToString("HH:mm", CultureInfo.CurrentCulture);
+    public string Time(DateTimeOffset time) => $"{Local(time).ToString("HH:mm", CultureInfo.CurrentCulture)} ({ZoneName})";
 
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, _zone);
 }

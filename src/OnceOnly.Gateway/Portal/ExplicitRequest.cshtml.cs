@@ -105,7 +105,8 @@ internal sealed class ExplicitRequestModel(
             .ToList();
         if (chosen.Count < Evidence.Count)
         {
-            Notice = new Notice(texts["request.provider-missing"], IsError: true);
+            var missing = Evidence.ToList().FindIndex(item => !chosen.Exists(choice => choice.EvidenceType == item.EvidenceType));
+            Notice = new Notice(texts["request.provider-missing"], IsError: true, $"provider-{missing}-0");
             return Page();
         }
 

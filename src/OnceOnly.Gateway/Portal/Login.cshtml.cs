@@ -13,6 +13,8 @@ namespace OnceOnly.Gateway.Portal;
 /// <summary>Choose the country and the eID. Says for whom and why, and why the last attempt did not work.</summary>
 internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IStringLocalizer<Texts> texts) : PageModel
 {
+    private const string FirstOption = "option-0";
+
     public PendingLogin? Pending { get; private set; }
 
     public Notice? Notice { get; private set; }
@@ -42,7 +44,7 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
 
         if (option?.Split('|', 2) is not [var method, var optionId])
         {
-            return await ShowAsync(id, texts["login.none-chosen"]);
+            return await ShowAsync(id, texts["login.none-chosen"], FirstOption);
         }
 
         return await logins.DepartAsync(HttpContext, id, method, optionId) is { } departure
@@ -50,7 +52,7 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
             : await ShowAsync(id, problem: null);
     }
 
-    private async Task<IActionResult> ShowAsync(string? id, string? problem)
+    private async Task<IActionResult> ShowAsync(string? id, string? problem, string? field = null)
     {
         Pending = id is null ? null : await logins.FindAsync(HttpContext, id);
         if (Pending is null)
@@ -63,7 +65,7 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
         // The form may end, through redirects, at any eID.
         HttpContext.Features.Get<PagePolicy>()?.AllowFormToAnyHttps();
         problem ??= Pending.LastFailure is { } failure ? SentenceOf(failure) : null;
-        Notice = problem is null ? null : new Notice(problem, IsError: true);
+        Notice = problem is null ? null : new Notice(problem, IsError: true, field);
         Why = Pending.Purpose.ClientId is { } client && services.Find(client) is { } service
             ? texts["login.for-service", CitizenNames.OfService(service)]
             : texts["login.for-portal"];

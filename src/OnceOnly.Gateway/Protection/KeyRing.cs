@@ -3,12 +3,13 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Keys;
 using OnceOnly.Storage.Sqlite;
 
 namespace OnceOnly.Gateway.Protection;
 
 /// <summary>Keeps the keys that protect cookies and forms beside the state, so that both survive a restart together.</summary>
-internal sealed class KeyRing(IOptions<SqliteOptions> state, ILoggerFactory loggers) : IConfigureOptions<KeyManagementOptions>
+internal sealed class KeyRing(IOptions<SqliteOptions> state, IMasterKey master, ILoggerFactory loggers) : IConfigureOptions<KeyManagementOptions>
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -17,5 +18,6 @@ internal sealed class KeyRing(IOptions<SqliteOptions> state, ILoggerFactory logg
         var path = Path.Combine(state.Value.Folder, "data-protection");
         var folder = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
         options.XmlRepository = new FileSystemXmlRepository(folder, loggers);
+        options.XmlEncryptor = new MasterKeyXmlEncryptor(master);
     }
 }

@@ -11,7 +11,9 @@ internal sealed class PagePolicy
     /// Lets a form of this page end at an origin outside. Browsers check <c>form-action</c> along redirects too, so an
     /// answer to a POST that redirects to an e-service needs it.
     /// </summary>
-    public void AllowFormTo(Uri uri) => _formTargets.Add(uri.GetLeftPart(UriPartial.Authority));
+    /// <remarks>The policy's grammar has no IPv6 addresses; there the scheme has to do.</remarks>
+    public void AllowFormTo(Uri uri) =>
+        _formTargets.Add(uri.HostNameType is UriHostNameType.IPv6 ? uri.Scheme + ":" : uri.GetLeftPart(UriPartial.Authority));
 
     /// <summary>As <see cref="AllowFormTo"/>, where the page cannot know the origin beforehand.</summary>
     public void AllowFormToAnyHttps() => _formTargets.Add("https:");
