@@ -68,6 +68,20 @@ public sealed class CancellationTests(SharedServer shared)
         Should.Throw<ObjectDisposedException>(() => channel.CreateCallInvoker());
     }
 
+    [Fact]
+    public async Task a_storm_of_cancelled_calls_leaves_the_server_well()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var channel = server.Connect();
+        var client = new Interop.InteropClient(channel);
+        for (var i = 0; i < 1000; i++)
+        {
+            using var call = client.Both();
+        }
+
+        (await client.NothingAsync(new Empty()).ResponseAsync.InTime()).ShouldBe(new Empty());
+    }
+
     private static CallOptions Watched(out string name)
     {
         name = Guid.NewGuid().ToString("N");
