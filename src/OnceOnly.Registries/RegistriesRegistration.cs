@@ -30,6 +30,7 @@ public static class RegistriesRegistration
         services.AddSingleton<IValidateOptions<RegistriesOptions>>(new RegistriesValidator(section, new RegisteredProviders(providers)));
         services.AddSingleton(container => container.GetRequiredService<IOptions<RegistriesOptions>>().Value);
         services.AddSingleton(container => RegistryDeclarations.Of(container.GetRequiredService<RegistriesOptions>()));
+        services.AddHttpClient();
         foreach (var provider in providers)
         {
             services.AddHttpClient(RegistryClient.ClientName(provider), client => client.Timeout = Timeout.InfiniteTimeSpan)
