@@ -42,7 +42,7 @@ internal sealed class RegistryEvidenceProvider(
 
         using var late = new CancellationTokenSource(provider.Resilience.Timeouts.Total, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
-        var inquiry = new Inquiry(provider, evidence, callers[provider.Id], question, sink, time, logger);
+        var inquiry = new Inquiry(new InquiryContext(provider, evidence, callers[provider.Id], question, time, logger), sink);
         try
         {
             return await inquiry.AskAsync(either.Token);

@@ -98,7 +98,7 @@ internal sealed class RegistryClient(ProviderDeclaration provider, IHttpClientFa
         }
 
         var body = await BoundedBody.ReadAsync(response, call.MaximumBytes, cancellationToken);
-        return body is { } bytes ? new RegistryReply.Whole(bytes) : TooLarge;
+        return body is null ? TooLarge : new RegistryReply.Whole(body);
     }
 
     private static RegistryReply.Failed TooLarge { get; } = new(EvidenceErrorCode.RegistryAnswerTooLarge, "larger than agreed");

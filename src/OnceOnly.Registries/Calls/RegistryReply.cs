@@ -17,7 +17,7 @@ internal abstract record RegistryReply : IDisposable
     }
 
     /// <summary>Read into memory and within its limit.</summary>
-    public sealed record Whole(ReadOnlyMemory<byte> Body) : RegistryReply;
+    public sealed record Whole(byte[] Body) : RegistryReply;
 
     /// <summary>Still on its way. The reader disposes it.</summary>
     public sealed record Streaming(HttpResponseMessage Response) : RegistryReply

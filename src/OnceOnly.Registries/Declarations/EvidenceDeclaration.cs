@@ -7,7 +7,7 @@ namespace OnceOnly.Registries.Declarations;
 
 internal sealed record EvidenceDeclaration(
     SubjectKind Subject,
-    LookupDeclaration? Lookup,
+    LookupDeclaration Lookup,
     IReadOnlyList<DocumentDeclaration> Documents,
     bool Preview,
     ReuseTerms Reuse,
@@ -15,7 +15,8 @@ internal sealed record EvidenceDeclaration(
 {
     public IEnumerable<DocumentDeclaration> Delivered => Documents.Where(document => document.Delivered);
 
-    public static EvidenceDeclaration Read(EvidenceOptions options, SubjectKind subject, Problems problems)
+    /// <returns>Null when there is no saying how the person is matched.</returns>
+    public static EvidenceDeclaration? Read(EvidenceOptions options, SubjectKind subject, Problems problems)
     {
         var lookup = LookupDeclaration.Read(options.Lookup, subject, problems.At("Lookup"));
         var documents = options.Documents
@@ -32,13 +33,11 @@ internal sealed record EvidenceDeclaration(
         problems.At("PreviewWaivedBy").AddUnless(
             options.Preview == string.IsNullOrWhiteSpace(options.PreviewWaivedBy),
             "must name the law when Preview is false, and be absent when it is true.");
-        return new EvidenceDeclaration(
-            subject,
-            lookup,
-            documents.OfType<DocumentDeclaration>().ToList(),
-            options.Preview,
-            Terms(options.Reuse, problems.At("Reuse")),
-            DeferralDeclaration.Read(options.Deferral, problems.At("Deferral")));
+        var terms = Terms(options.Reuse, problems.At("Reuse"));
+        var deferral = DeferralDeclaration.Read(options.Deferral, problems.At("Deferral"));
+        return lookup is null
+            ? null
+            : new EvidenceDeclaration(subject, lookup, [.. documents.OfType<DocumentDeclaration>()], options.Preview, terms, deferral);
     }
 
     private static ReuseTerms Terms(ReuseOptions options, Problems problems)

@@ -35,9 +35,9 @@ internal sealed record ProviderDeclaration(
             {
                 at.Add($"is not under {RegistriesOptions.Section}:EvidenceTypes.");
             }
-            else if (evidenceType.Subject is { } subject)
+            else if (evidenceType.Subject is { } subject && EvidenceDeclaration.Read(declared, subject, at) is { } read)
             {
-                evidence[type] = EvidenceDeclaration.Read(declared, subject, at);
+                evidence[type] = read;
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed record MatchedRecord(int Count, JsonRecord? Record, IReadOnlyDic
     private const int LongestKey = 256;
 
     /// <returns>False when the answer is not what the declaration says.</returns>
-    public static bool TryRead(ReadOnlyMemory<byte> body, LookupDeclaration lookup, [NotNullWhen(true)] out MatchedRecord? match)
+    public static bool TryRead(byte[] body, LookupDeclaration lookup, [NotNullWhen(true)] out MatchedRecord? match)
     {
         match = null;
         if (!JsonRecord.TryParse(body, out var answer) || JsonPointer.Find(answer.Root, lookup.Records) is not { } found)

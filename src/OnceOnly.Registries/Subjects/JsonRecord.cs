@@ -13,10 +13,10 @@ internal sealed class JsonRecord(JsonElement root) : StructuredRecord
 
     public JsonElement Root => root;
 
-    public static bool TryParse(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out JsonRecord? record)
+    public static bool TryParse(byte[] bytes, [NotNullWhen(true)] out JsonRecord? record)
     {
         record = null;
-        var text = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        var text = bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
         if (!Utf8.IsValid(text.Span))
         {
             return false;

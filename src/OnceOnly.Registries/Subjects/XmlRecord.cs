@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Xml;
 using System.Xml.XPath;
+using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.Registries.Subjects;
 
 /// <summary>XML without DTD, read by XPath 1.0.</summary>
 internal sealed class XmlRecord : StructuredRecord
 {
-    private static readonly XmlReaderSettings Safe = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = 8 * 1024 * 1024,
-    };
+    private static readonly XmlLimits Limits = new(MaxBytes: 4 * 1024 * 1024, MaxDepth: 100, MaxNodes: 400_000) { AllowsRepeatedIds = true };
 
-    private readonly XPathDocument document;
+    private readonly XmlDocument document;
     private readonly XmlNamespaceManager namespaces;
 
-    private XmlRecord(XPathDocument document, XmlNamespaceManager namespaces)
+    private XmlRecord(XmlDocument document, XmlNamespaceManager namespaces)
     {
         this.document = document;
         this.namespaces = namespaces;
@@ -50,31 +45,20 @@ internal sealed class XmlRecord : StructuredRecord
         }
     }
 
-    public static bool TryParse(ReadOnlyMemory<byte> bytes, XmlNamespaceManager namespaces, [NotNullWhen(true)] out XmlRecord? record)
+    public static bool TryParse(byte[] bytes, XmlNamespaceManager namespaces, [NotNullWhen(true)] out XmlRecord? record)
     {
-        record = null;
-        try
-        {
-            using var stream = new MemoryStream(bytes.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream, Safe);
-            record = new XmlRecord(new XPathDocument(reader, XmlSpace.Preserve), namespaces);
-            return true;
-        }
-        catch (Exception exception) when (exception is XmlException or DecoderFallbackException or ArgumentException or NotSupportedException)
-        {
-            return false;
-        }
+        record = SafeXml.TryRead(bytes, Limits, out var document, out _) ? new XmlRecord(document, namespaces) : null;
+        return record is not null;
     }
 
     public override string? TextAt(string place)
     {
-        var found = document.CreateNavigator().Select(place, namespaces);
-        if (!found.MoveNext() || found.Current is not { Value: { Length: > 0 } text } node)
-        {
-            return null;
-        }
-
-        // The value of an element with children is the text of all of them, run together.
-        return node.SelectChildren(XPathNodeType.Element).Count == 0 && !found.MoveNext() ? text : null;
+        var found = document.SelectNodes(place, namespaces)!;
+        return found.Count == 1 && found[0] is XmlAttribute or XmlElement && IsPlain(found[0]!) && found[0]!.InnerText is { Length: > 0 } text
+            ? text
+            : null;
     }
+
+    /// <summary>With elements or comments in the middle of it, readers disagree on what the text is.</summary>
+    private static bool IsPlain(XmlNode node) => node.ChildNodes.Cast<XmlNode>().All(child => child is XmlText or XmlCDataSection or XmlWhitespace or XmlSignificantWhitespace);
 }

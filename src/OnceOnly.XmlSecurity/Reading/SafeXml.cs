@@ -110,7 +110,7 @@ public static class SafeXml
                 return XmlFault.TooManyNodes;
             }
 
-            if (reader.NodeType == XmlNodeType.Element && !IdentifiersAreNew(reader, identifiers))
+            if (reader.NodeType == XmlNodeType.Element && !limits.AllowsRepeatedIds && !IdentifiersAreNew(reader, identifiers))
             {
                 return XmlFault.RepeatedId;
             }

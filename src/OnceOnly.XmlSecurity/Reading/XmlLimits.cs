@@ -13,4 +13,10 @@ public sealed record XmlLimits(int MaxBytes, int MaxDepth, int MaxNodes)
 
     /// <summary>A metadata document of one entity: 1 MiB.</summary>
     public static XmlLimits Metadata { get; } = new(1024 * 1024, 40, 40_000);
+
+    /// <summary>
+    /// Whether two elements may carry the same identifier: only where no signature is followed by one, as in a
+    /// registry's own documents, which number each list anew.
+    /// </summary>
+    public bool AllowsRepeatedIds { get; init; }
 }

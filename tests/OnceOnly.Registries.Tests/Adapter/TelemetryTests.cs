@@ -20,7 +20,7 @@ public sealed class TelemetryTests
         {
             InstrumentPublished = (instrument, it) =>
             {
-                if (ReferenceEquals(instrument.Meter.Scope, meters))
+                if (instrument.Meter.Name == "OnceOnly.Registries" && ReferenceEquals(instrument.Meter.Scope, meters))
                 {
                     it.EnableMeasurementEvents(instrument);
                 }
