@@ -43,7 +43,7 @@ internal sealed class AccessTokenVerifier(
         ArgumentNullException.ThrowIfNull(principal);
         return clock.GetUtcNow() < principal.ExpiresAt
             && clients.Find(principal.ClientId) is not null
-            && await grants.FindAsync(principal.GrantId, cancellationToken) is not null;
+            && await grants.LivesAsync(principal.GrantId, cancellationToken);
     }
 
     private async Task<AccessTokenResult> JudgeAsync(HttpContext context)
@@ -53,7 +53,7 @@ internal sealed class AccessTokenVerifier(
             return Refuse(fault, description);
         }
 
-        if (await tokens.ReadAsync(presented.Token) is not { } token)
+        if (tokens.Read(presented.Token) is not { } token)
         {
             return Refuse(AccessTokenFault.InvalidToken, "The access token is not ours, malformed or expired.");
         }

@@ -14,7 +14,10 @@ internal sealed class AuthorizationDetailsReader(IAuthorizationDetailsPolicy pol
     /// <summary>The one type there is.</summary>
     public const string EvidenceRequest = "evidence_request";
 
-    private const int Largest = 4 * 1024;
+    private const int LargestPushed = 3 * 1024;
+
+    /// <remarks>With the providers chosen there may be more; the access token that carries them stays below 8 KB.</remarks>
+    private const int LargestGranted = 4608;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
@@ -25,9 +28,9 @@ internal sealed class AuthorizationDetailsReader(IAuthorizationDetailsPolicy pol
             return new Wanted(null, null);
         }
 
-        if (!TryParse(json, out var details))
+        if (Encoding.UTF8.GetByteCount(json) > LargestPushed || !TryParse(json, out var details))
         {
-            return OAuthError.InvalidAuthorizationDetails($"authorization_details must be an array of {EvidenceRequest} objects of 4 KB at most.");
+            return OAuthError.InvalidAuthorizationDetails($"authorization_details must be an array of {EvidenceRequest} objects of 3 KB at most.");
         }
 
         var verdict = await policy.JudgeAsync(client.ClientId, details, cancellationToken);
@@ -40,7 +43,7 @@ internal sealed class AuthorizationDetailsReader(IAuthorizationDetailsPolicy pol
     public static bool TryParse(string json, out JsonElement details)
     {
         details = default;
-        if (Encoding.UTF8.GetByteCount(json) > Largest)
+        if (Encoding.UTF8.GetByteCount(json) > LargestGranted)
         {
             return false;
         }

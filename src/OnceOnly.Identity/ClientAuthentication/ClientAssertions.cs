@@ -40,7 +40,7 @@ internal sealed class ClientAssertions(ClientKeys keys, ProtectedStore store, Pu
             return fault;
         }
 
-        if (!await IsSignedByAsync(jwt, client))
+        if (!IsSignedBy(jwt, client))
         {
             return "no registered key verifies the assertion";
         }
@@ -87,16 +87,6 @@ internal sealed class ClientAssertions(ClientKeys keys, ProtectedStore store, Pu
             && jwt.HasNoTimeAgainst("iat", issuedAt => issuedAt <= now + ClockSkew);
     }
 
-    private async Task<bool> IsSignedByAsync(ReceivedJwt jwt, Client client)
-    {
-        foreach (var key in keys.Of(client).Where(key => jwt.KeyId is null || jwt.KeyId == key.KeyId))
-        {
-            if (await JwtSignature.IsValidAsync(jwt, key))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsSignedBy(ReceivedJwt jwt, Client client) =>
+        keys.Of(client).Any(key => (jwt.KeyId is null || jwt.KeyId == key.KeyId) && JwtSignature.IsValid(jwt, key, isKnown: true));
 }

@@ -45,7 +45,7 @@ internal sealed class DpopProofs(
             return Refuse(fault);
         }
 
-        if (!await JwtSignature.IsValidAsync(jwt, key))
+        if (!JwtSignature.IsValid(jwt, key, isKnown: boundTo is not null))
         {
             return Refuse("The proof's signature does not verify with its key.");
         }

@@ -13,6 +13,9 @@ internal sealed class GrantStore(ProtectedStore store)
     public async Task<Grant?> FindAsync(string grantId, CancellationToken cancellationToken) =>
         (await store.FindAsync<Grant>(ProtocolKind.Grant, grantId, cancellationToken))?.Content;
 
+    public Task<bool> LivesAsync(string grantId, CancellationToken cancellationToken) =>
+        store.ExistsAsync(ProtocolKind.Grant, grantId, cancellationToken);
+
     /// <summary>Ends the grant: its tokens are refused from now on.</summary>
     public Task RevokeAsync(string grantId, CancellationToken cancellationToken) =>
         store.RemoveFamilyAsync(FamilyOf(grantId), cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class AuthorizationInteractions(
         ArgumentException.ThrowIfNullOrEmpty(explicitRequestId);
         if (!AuthorizationDetailsReader.TryParse(grantedDetails.GetRawText(), out var details))
         {
-            throw new ArgumentException("Granted details must be an array of known objects of 4 KB at most, because they travel in the token.", nameof(grantedDetails));
+            throw new ArgumentException("Granted details must be an array of known objects of 4.5 KB at most, because they travel in the token.", nameof(grantedDetails));
         }
 
         var (held, session) = await FindOwnAsync(context, id);

@@ -3,6 +3,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 
 namespace OnceOnly.Identity.Jose;
@@ -20,18 +21,22 @@ internal sealed class ReceivedJwt
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    private ReceivedJwt(string encoded, JsonElement header, JsonElement payload)
+    private ReceivedJwt(JsonElement header, JsonElement payload, byte[] signingInput, byte[] signature)
     {
-        Encoded = encoded;
         Header = header;
         Payload = payload;
+        SigningInput = signingInput;
+        Signature = signature;
     }
-
-    public string Encoded { get; }
 
     public JsonElement Header { get; }
 
     public JsonElement Payload { get; }
+
+    /// <summary>The bytes that are signed: header and payload as they were sent.</summary>
+    public byte[] SigningInput { get; }
+
+    public byte[] Signature { get; }
 
     public string? Algorithm => Text(Header, "alg");
 
@@ -47,9 +52,9 @@ internal sealed class ReceivedJwt
             return false;
         }
 
-        if (TryReadObject(head, out var header) && TryReadObject(body, out var payload) && IsBase64Url(signature) && !header.TryGetProperty("crit", out _))
+        if (TryReadObject(head, out var header) && TryReadObject(body, out var payload) && TryDecode(signature, out var bytes) && !header.TryGetProperty("crit", out _))
         {
-            jwt = new ReceivedJwt(encoded, header, payload);
+            jwt = new ReceivedJwt(header, payload, Encoding.ASCII.GetBytes(encoded, 0, head.Length + 1 + body.Length), bytes);
         }
 
         return jwt is not null;
@@ -83,23 +88,33 @@ internal sealed class ReceivedJwt
     private static bool TryReadObject(string part, out JsonElement json)
     {
         json = default;
+        if (!TryDecode(part, out var bytes))
+        {
+            return false;
+        }
+
         try
         {
-            if (!IsBase64Url(part))
-            {
-                return false;
-            }
-
-            using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Strict);
+            using var document = JsonDocument.Parse(bytes, Strict);
             json = document.RootElement.Clone();
             return json.ValueKind == JsonValueKind.Object;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (JsonException)
         {
             return false;
         }
     }
 
-    /// <remarks>The decoder of the framework is lenient about white space and padding.</remarks>
-    private static bool IsBase64Url(string part) => !part.AsSpan().ContainsAnyExcept(Base64UrlCharacters);
+    /// <remarks>The framework's decoder alone is lenient about white space and padding.</remarks>
+    private static bool TryDecode(string part, out byte[] bytes)
+    {
+        bytes = [];
+        if (part.AsSpan().ContainsAnyExcept(Base64UrlCharacters) || !Base64Url.IsValid(part))
+        {
+            return false;
+        }
+
+        bytes = Base64Url.DecodeFromChars(part);
+        return true;
+    }
 }

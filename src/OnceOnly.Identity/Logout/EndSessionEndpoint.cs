@@ -33,7 +33,7 @@ internal sealed class EndSessionEndpoint(
     public async Task BeginAsync(HttpContext context)
     {
         var parameters = await ReadAsync(context);
-        var hint = await hints.ReadAsync(parameters?["id_token_hint"]);
+        var hint = hints.Read(parameters?["id_token_hint"]);
         if (parameters is null || (hint is null && parameters.Has("id_token_hint")) || !TryFindReturn(parameters, hint, out var returnTo))
         {
             logger.LogoutRefused();

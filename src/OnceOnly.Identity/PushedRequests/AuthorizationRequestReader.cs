@@ -56,7 +56,7 @@ internal sealed class AuthorizationRequestReader(
             MustNotInteract = form.List("prompt").Contains("none", StringComparer.Ordinal),
             MustLogIn = form.List("prompt").Any(prompt => prompt is "login" or "select_account"),
             MaxAge = MaxAgeOf(form, out var maxAge) ? maxAge : null,
-            ExpectedSubject = await hints.SubjectOfAsync(form["id_token_hint"], client),
+            ExpectedSubject = hints.SubjectOf(form["id_token_hint"], client),
             UiLocales = form.List("ui_locales"),
         };
     }

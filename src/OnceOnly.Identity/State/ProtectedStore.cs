@@ -48,6 +48,10 @@ internal sealed class ProtectedStore(
         return item is not null && TryUnprotect<T>(item, out var content) ? new Held<T>(handle!, content, item) : null;
     }
 
+    /// <summary>Whether it lives, without reading it.</summary>
+    public async Task<bool> ExistsAsync(string kind, string handle, CancellationToken cancellationToken) =>
+        Handle.IsPlausible(handle) && await store.FindAsync(kind, Handle.Hash(handle), cancellationToken) is not null;
+
     /// <returns>False when somebody else changed it meanwhile, or it is gone.</returns>
     public Task<bool> TryReplaceAsync<T>(Held<T> held, T content, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {

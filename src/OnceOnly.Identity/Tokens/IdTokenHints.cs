@@ -12,12 +12,12 @@ internal sealed class IdTokenHints(SigningKeys keys, PublicAddress address)
     private const int LongestHint = 8 * 1024;
 
     /// <returns>Null when it is not an ID token of ours, or was signed with a key that has been retired.</returns>
-    public async Task<IdTokenHint?> ReadAsync(string? encoded)
+    public IdTokenHint? Read(string? encoded)
     {
         if (!ReceivedJwt.TryRead(encoded, LongestHint, out var jwt)
             || jwt.Type != "JWT"
             || keys.Find(jwt.KeyId) is not { } key
-            || !await JwtSignature.IsValidAsync(jwt, key.Key)
+            || !JwtSignature.IsValid(jwt, key.Key)
             || jwt.Text("iss") != address.Issuer
             || jwt.Text("aud") is not { } audience
             || jwt.Text("sub") is not { } subject)
@@ -29,6 +29,6 @@ internal sealed class IdTokenHints(SigningKeys keys, PublicAddress address)
     }
 
     /// <summary>The subject a client means; null when the hint says nothing we believe.</summary>
-    public async Task<string?> SubjectOfAsync(string? encoded, Client client) =>
-        await ReadAsync(encoded) is { } hint && hint.ClientId == client.ClientId ? hint.Subject : null;
+    public string? SubjectOf(string? encoded, Client client) =>
+        Read(encoded) is { } hint && hint.ClientId == client.ClientId ? hint.Subject : null;
 }

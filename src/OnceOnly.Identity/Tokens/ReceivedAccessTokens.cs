@@ -16,16 +16,38 @@ internal sealed class ReceivedAccessTokens(SigningKeys keys, PublicAddress addre
     /// <summary>No token of ours is longer.</summary>
     public const int LongestToken = 8 * 1024;
 
-    public async Task<ReceivedAccessToken?> ReadAsync(string encoded)
+    private readonly VerifiedTokens _verified = new();
+
+    /// <returns>Null when it is not ours, malformed or expired.</returns>
+    public ReceivedAccessToken? Read(string encoded)
+    {
+        var now = clock.GetUtcNow();
+        if (encoded.Length > LongestToken)
+        {
+            return null;
+        }
+
+        if (_verified.Find(encoded) is not { } token)
+        {
+            token = Verify(encoded);
+            if (token is not null)
+            {
+                _verified.Add(encoded, token, now);
+            }
+        }
+
+        return token?.Principal.ExpiresAt > now ? token : null;
+    }
+
+    private ReceivedAccessToken? Verify(string encoded)
     {
         if (!ReceivedJwt.TryRead(encoded, LongestToken, out var jwt)
             || jwt.Type != AccessTokenClaim.TokenType
             || keys.Find(jwt.KeyId) is not { } key
-            || !await JwtSignature.IsValidAsync(jwt, key.Key)
+            || !JwtSignature.IsValid(jwt, key.Key)
             || jwt.Text("iss") != address.Issuer
             || jwt.Text("aud") != address.Resource
-            || !jwt.TryTime("exp", out var expiresAt)
-            || expiresAt <= clock.GetUtcNow())
+            || !jwt.TryTime("exp", out var expiresAt))
         {
             return null;
         }

@@ -66,6 +66,6 @@ internal sealed class RevocationEndpoint(
             return (refresh.GrantId, refresh.ClientId);
         }
 
-        return await accessTokens.ReadAsync(token) is { } access ? (access.Principal.GrantId, access.Principal.ClientId) : (null, null);
+        return accessTokens.Read(token) is { } access ? (access.Principal.GrantId, access.Principal.ClientId) : (null, null);
     }
 }

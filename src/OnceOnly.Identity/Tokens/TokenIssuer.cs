@@ -66,7 +66,7 @@ internal sealed class TokenIssuer(SigningKeys keys, PublicAddress address, IOpti
             claims[AccessTokenClaim.ExplicitRequestId] = explicitRequestId;
         }
 
-        return JwtSignature.Sign(AccessTokenClaim.TokenType, claims.ToJsonString(), keys.Current.Key);
+        return JwtSignature.Sign(AccessTokenClaim.TokenType, claims, keys.Current.Key);
     }
 
     private string SignIdToken(string clientId, Grant.CitizenPart citizen, string? nonce)
@@ -80,7 +80,7 @@ internal sealed class TokenIssuer(SigningKeys keys, PublicAddress address, IOpti
             claims["nonce"] = nonce;
         }
 
-        return JwtSignature.Sign("JWT", claims.ToJsonString(), keys.Current.Key);
+        return JwtSignature.Sign("JWT", claims, keys.Current.Key);
     }
 
     private JsonObject NewClaims(string audience, string subject, TimeSpan lifetime)

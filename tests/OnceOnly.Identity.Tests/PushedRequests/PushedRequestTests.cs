@@ -116,11 +116,11 @@ public sealed class PushedRequestTests(SharedHost shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task details_of_more_than_4_kilobytes_are_refused()
+    public async Task details_of_more_than_3_kilobytes_are_refused()
     {
         await using var host = await IdentityHost.StartAsync();
         using var client = host.Client();
-        var details = $$"""[{"type":"evidence_request","procedure":"T3","filler":"{{new string('x', 4096)}}"}]""";
+        var details = $$"""[{"type":"evidence_request","procedure":"T3","filler":"{{new string('x', 3072)}}"}]""";
         (await client.PushAsync(form => form["authorization_details"] = details)).Error.ShouldBe("invalid_authorization_details");
     }
 
