@@ -61,6 +61,10 @@ public sealed class Browser(HttpMessageHandler handler, TimeProvider time) : IDi
     public Task<BrowserPage> PressAsync(string name, string value, CancellationToken cancellationToken) =>
         PressAsync(button => button.GetAttribute("name") == name && button.GetAttribute("value") == value, value, cancellationToken);
 
+    /// <summary>Posts a form that the page shown might hold, whether it does or not.</summary>
+    public Task<BrowserPage> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken) =>
+        NavigateAsync(HttpMethod.Post, address, new FormUrlEncodedContent(fields), cancellationToken);
+
     public void Dispose()
     {
         _http.Dispose();

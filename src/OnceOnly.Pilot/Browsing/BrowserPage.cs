@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
 namespace OnceOnly.Pilot.Browsing;
@@ -13,6 +14,11 @@ public sealed record BrowserPage(Uri Address, HttpStatusCode Status, IHtmlDocume
 {
     /// <summary>The main heading.</summary>
     public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? string.Empty;
+
+    /// <summary>The hidden fields of all forms.</summary>
+    public IReadOnlyDictionary<string, string> HiddenFields => Document.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]")
+        .DistinctBy(input => input.Name, StringComparer.Ordinal)
+        .ToDictionary(input => input.Name!, input => input.Value, StringComparer.Ordinal);
 
     /// <summary>The text of the element with this id; null when there is none.</summary>
     public string? Text(string id) => Document.GetElementById(id)?.TextContent.Trim();

@@ -27,9 +27,10 @@ internal sealed class AssertionConsumer(
 
     public async Task<IResult> ReceiveAsync(HttpContext context)
     {
-        if (await ReadFormAsync(context) is not { } form)
+        var (form, status) = await ReadFormAsync(context);
+        if (form is null)
         {
-            return await logins.FailAsync(context, null, LoginFailure.Rejected);
+            return Results.StatusCode(status);
         }
 
         // One answer a request, whatever it says: neither a replay nor a second guess gets a look.
@@ -57,15 +58,25 @@ internal sealed class AssertionConsumer(
         };
     }
 
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    /// <returns>The form, or the status to refuse with: no browser sends what is not even a form.</returns>
+    private static async Task<(IFormCollection? Form, int Status)> ReadFormAsync(HttpContext context)
     {
+        if (!context.Request.HasFormContentType)
+        {
+            return (null, StatusCodes.Status415UnsupportedMediaType);
+        }
+
         try
         {
-            return context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+            return (await context.Request.ReadFormAsync(context.RequestAborted), StatusCodes.Status200OK);
         }
-        catch (Exception wrong) when (wrong is InvalidDataException or BadHttpRequestException)
+        catch (BadHttpRequestException wrong)
         {
-            return null;
+            return (null, wrong.StatusCode);
+        }
+        catch (InvalidDataException)
+        {
+            return (null, StatusCodes.Status400BadRequest);
         }
     }
 
