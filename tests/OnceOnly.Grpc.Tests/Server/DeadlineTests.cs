@@ -82,6 +82,22 @@ public sealed class DeadlineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_service_that_a_slow_client_holds_back_is_cut_off_too()
+    {
+        using var raw = new RawCall(_server.Http2, RawCall.Down);
+        raw.Headers["grpc-timeout"] = "1S";
+        raw.Headers[CallWatch.Header] = "slow";
+        var much = new ManyRequest { Wishes = { Enumerable.Repeat(new Wish { Size = 64 * 1024 }, 1000) } };
+        using var response = await raw.OpenAsync(new ByteArrayContent(RawCall.Frame(much)));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        (await _server.Watch.EndOfAsync("slow")).ShouldEndWith(", cancelled");
+        var body = await response.Content.ReadAsByteArrayAsync();
+        body.Length.ShouldBeLessThan(64 * 1024 * 1000);
+        response.TrailingHeaders.GetValues("grpc-status").ShouldBe(["4"]);
+    }
+
+    [Fact]
     public async Task the_client_gives_up_by_its_own_clock()
     {
         var time = new ManualTime();

@@ -7,6 +7,8 @@ namespace Grpc.Core.Internal;
 /// <summary>A growing buffer of rented memory.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
+    private const int SmallestArray = 4096;
+
     private byte[] _array = [];
     private int _length;
 
@@ -55,7 +57,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _array.Length * 2));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(SmallestArray, _array.Length * 2)));
         Written.Span.CopyTo(larger);
         Return(_array);
         _array = larger;

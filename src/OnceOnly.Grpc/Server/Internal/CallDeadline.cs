@@ -38,7 +38,14 @@ internal sealed class CallDeadline : IDisposable
     {
         _passed.TrySetResult();
 
-        // Callbacks belong to the service: what they throw must not reach the timer's thread.
-        _ = _cancellation.CancelAsync();
+        try
+        {
+            // Callbacks belong to the service: what they throw must not reach the timer's thread.
+            _ = _cancellation.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended at the same moment.
+        }
     }
 }

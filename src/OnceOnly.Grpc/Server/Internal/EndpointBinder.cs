@@ -70,7 +70,7 @@ internal sealed class EndpointBinder<TService>(IEndpointRouteBuilder routes, Grp
     {
         var handler = new CallHandler(method, server, options, answer);
         var endpoint = routes.MapPost(method.FullName, (RequestDelegate)handler.HandleAsync);
-        endpoint.WithDisplayName($"gRPC - {method.FullName}");
+        endpoint.WithDisplayName($"gRPC - {method.FullName}").ExcludeFromDescription();
         endpoint.WithMetadata([
             .. typeof(TService).GetCustomAttributes(inherit: true),
             .. implementation.GetCustomAttributes(inherit: true),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
@@ -126,7 +127,13 @@ internal sealed class ServerCall(HttpContext http, IMethod method, GrpcServiceOp
 
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        var result = await http.Response.BodyWriter.FlushAsync(cancellationToken);
+        // The server must not see the token: it would reset the stream, and no status could follow.
+        var writer = http.Response.BodyWriter;
+        var flush = writer.FlushAsync(CancellationToken.None);
+        await using var cancellation = flush.IsCompleted
+            ? default
+            : cancellationToken.UnsafeRegister(static pending => ((PipeWriter)pending!).CancelPendingFlush(), writer);
+        var result = await flush;
         if (result.IsCompleted || result.IsCanceled)
         {
             throw result.IsCompleted ? await ClientLeftAsync() : new OperationCanceledException("The call has ended.");

@@ -23,7 +23,7 @@ internal static class UnimplementedEndpoint
             "/{unimplementedService}/{unimplementedMethod}",
             defaults: null,
             parameterPolicies: new { unimplementedMethod = new GrpcOnly() });
-        routes.Map(pattern, (RequestDelegate)(http => AnswerAsync(http, server))).WithDisplayName("gRPC - unimplemented");
+        routes.Map(pattern, (RequestDelegate)(http => AnswerAsync(http, server))).WithDisplayName("gRPC - unimplemented").ExcludeFromDescription();
     }
 
     public static Task AnswerAsync(HttpContext http, GrpcServer server)
