@@ -3,6 +3,7 @@
 using OnceOnly.Cli.Certs;
 using OnceOnly.Cli.Ledger;
 using OnceOnly.Cli.Saml;
+using OnceOnly.Cli.Token;
 
 namespace OnceOnly.Cli;
 
@@ -15,6 +16,7 @@ public static class CommandLine
         .. CertsCommands.All,
         .. LedgerCommands.All,
         .. SamlCommands.All,
+        .. TokenCommands.All,
     ];
 
     /// <summary>Runs one command.</summary>

@@ -42,14 +42,19 @@ public sealed class Browser(HttpMessageHandler handler, TimeProvider time) : IDi
     /// <summary>Ticks the radio button or picks the entry of a list.</summary>
     public void Choose(string name, string value)
     {
-        foreach (var radio in Page.Document.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").Where(input => input.Name == name))
+        var document = Page.Document;
+        if (document.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").FirstOrDefault(input => input.Name == name && input.Value == value) is { } radio)
         {
-            radio.IsChecked = radio.Value == value;
+            radio.IsChecked = true;
         }
-
-        foreach (var list in Page.Document.QuerySelectorAll<IHtmlSelectElement>("select").Where(select => select.Name == name))
+        else if (document.QuerySelectorAll<IHtmlSelectElement>("select").FirstOrDefault(select => select.Name == name) is { } list
+            && list.Options.Any(option => option.Value == value))
         {
             list.Value = value;
+        }
+        else
+        {
+            throw Missing("choice", $"{name} = {value}");
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class OAuthClient(
     private GatewayEndpoints? _endpoints;
     private string? _nonce;
 
+    /// <summary>The gateway's latest nonce for proofs of possession; it serves at the evidence API too.</summary>
+    public string? LatestNonce => _nonce;
+
     /// <summary>Pushes an authorization request (RFC 9126).</summary>
     /// <param name="authorizationDetails">JSON array (RFC 9396).</param>
     /// <param name="levelOfAssurance">eIDAS URI of the least level wanted; null leaves it to the gateway.</param>
