@@ -46,7 +46,9 @@ public sealed class LoginTests
         using var browser = host.Browser();
         using var victim = host.Browser();
         var (client, login) = await BeginAsync(host, browser);
+        var (other, _) = await BeginAsync(host, victim); // so that the victim's browser has a cookie of its own
         client.Dispose();
+        other.Dispose();
         await browser.DepartAsync(login);
         (await victim.GetAsync($"/login?id={login}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var answer = await victim.PostAsync("/eid/answer", ("RelayState", login), ("identifier", "EL/EL/attacker"), ("level", "High"));

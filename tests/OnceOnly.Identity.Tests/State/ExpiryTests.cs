@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using OnceOnly.Identity.Tests.Harness;
+using OnceOnly.Storage.Sqlite;
+
+namespace OnceOnly.Identity.Tests.State;
+
+public sealed class ExpiryTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task what_has_expired_leaves_the_database_by_itself()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var client = host.Client();
+        var database = host.Services.GetRequiredKeyedService<SqliteDatabase>(SqliteDatabaseName.State);
+        long Count() => database.Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM protocol_item"));
+        await client.PushedAsync();
+        Count().ShouldBe(2); // the request, and the mark of the client assertion
+
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        using var patience = new CancellationTokenSource(Patience);
+        while (Count() > 0)
+        {
+            await Task.Delay(10, patience.Token);
+        }
+    }
+}
