@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics;
+
+namespace OnceOnly.Pilot.World;
+
+/// <summary>The gateway in a process of its own, which can be measured, listened to, and killed.</summary>
+public sealed class GatewayProcess : IAsyncDisposable
+{
+    private const string Program = "OnceOnly.Gateway.dll";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    private GatewayProcess(Process process) => Process = process;
+
+    public Process Process { get; }
+
+    /// <summary>Starts it and waits until it says that it is ready.</summary>
+    /// <param name="arguments">Its whole configuration.</param>
+    /// <param name="operations">Its address for health and metrics.</param>
+    /// <param name="listen">Gets each line of its output and errors; called from other threads.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">It ended instead, or does not get ready.</exception>
+    public static async Task<GatewayProcess> StartAsync(
+        IEnumerable<string> arguments, Uri operations, Action<string> listen, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, Program), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var gateway = new GatewayProcess(new Process { StartInfo = start });
+        gateway.Process.OutputDataReceived += (_, line) => listen(line.Data ?? string.Empty);
+        gateway.Process.ErrorDataReceived += (_, line) => listen(line.Data ?? string.Empty);
+        gateway.Process.Start();
+        gateway.Process.BeginOutputReadLine();
+        gateway.Process.BeginErrorReadLine();
+        try
+        {
+            await gateway.WaitUntilReadyAsync(operations, cancellationToken);
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends it as a power cut would: SIGKILL, no last words.</summary>
+    public async Task KillAsync()
+    {
+        Process.Kill();
+        await Process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Process.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync(Uri operations, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        while (!await IsReadyAsync(http, new Uri(operations, "/health/ready"), patience.Token))
+        {
+            if (Process.HasExited)
+            {
+                throw new InvalidOperationException("The gateway ended before it was ready.");
+            }
+
+            await Task.Delay(LookAgain, patience.Token);
+        }
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http, Uri health, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(health, cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
