@@ -9,7 +9,7 @@ using OnceOnly.Pilot.Sites;
 
 namespace OnceOnly.Pilot.World;
 
-/// <summary>The gateway and the world around it, in one process.</summary>
+/// <summary>The gateway and the world around it, in one process; on demand the gateway in another.</summary>
 public sealed class PilotWorld : IAsyncDisposable
 {
     private readonly List<WebApplication> _sites = [];
@@ -24,6 +24,12 @@ public sealed class PilotWorld : IAsyncDisposable
     public PilotAddresses Addresses { get; }
 
     public DevelopmentCertificates Certificates { get; }
+
+    /// <summary>The registries around the gateway, with what they were asked.</summary>
+    public PilotRegistries Registries => _registries!;
+
+    /// <summary>The gateway's whole configuration.</summary>
+    public IReadOnlyList<string> GatewayArguments { get; private set; } = [];
 
     /// <param name="options">How it is to be.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -46,6 +52,12 @@ public sealed class PilotWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the gateway in a process of its own, for a world that was started without.</summary>
+    /// <param name="listen">Gets each line that it writes; called from other threads.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<GatewayProcess> StartGatewayAsync(Action<string> listen, CancellationToken cancellationToken) =>
+        GatewayProcess.StartAsync(GatewayArguments, Addresses.GatewayOperations, listen, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         // The e-services first: they talk to the gateway.
@@ -63,10 +75,14 @@ public sealed class PilotWorld : IAsyncDisposable
     {
         var (at, time) = (Addresses, options.Time);
         _registries = await PilotRegistries.StartAsync(at.Registries.Port);
-        var settings = new GatewaySettings(at, Certificates, options.DataFolder)
+        GatewayArguments = new GatewaySettings(at, Certificates, options.DataFolder)
             .ToArguments([PilotRegistries.ConfigurationFile], _registries.GatewaySettings.Concat(options.GatewaySettings));
         _sites.Add(EidasNodeSite.Create(at.Node, new Uri(at.Gateway, GatewaySettings.SamlMetadataPath), Certificates, time));
-        _sites.Add(GatewayApplication.Create(settings));
+        if (options.StartsGateway)
+        {
+            _sites.Add(GatewayApplication.Create([.. GatewayArguments]));
+        }
+
         _sites.Add(EServiceSite.WithGrpc(
             PilotEServices.Aegina, at.Aegina, at.Gateway, Certificates, Path.Combine(options.DataFolder, "aegina"), time));
         _sites.Add(EServiceSite.WithRest(

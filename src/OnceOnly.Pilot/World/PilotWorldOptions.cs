@@ -17,5 +17,8 @@ public sealed record PilotWorldOptions
     /// <summary>Settings of the gateway that win over the pilot's.</summary>
     public IReadOnlyDictionary<string, string?> GatewaySettings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>False leaves that to <see cref="PilotWorld.StartGatewayAsync"/>.</summary>
+    public bool StartsGateway { get; init; } = true;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
