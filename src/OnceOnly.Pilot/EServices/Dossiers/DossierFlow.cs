@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Text.Json;
 using OnceOnly.Pilot.EServices.EvidenceApi;
 using OnceOnly.Pilot.EServices.OAuth;
 
@@ -15,11 +14,7 @@ internal sealed class DossierFlow(OAuthClient oauth, IEvidenceApi evidence, ESer
     /// <summary>1. Tells the gateway what is needed; the citizen's browser goes there.</summary>
     public async Task<Dossier> StartAsync(OfferedProcedure procedure, string folder, CancellationToken cancellationToken)
     {
-        var details = JsonSerializer.Serialize(new[]
-        {
-            new { type = "evidence_request", procedure = procedure.Procedure, evidence_types = new[] { procedure.EvidenceType } },
-        });
-        var authorization = await oauth.StartAsync(details, levelOfAssurance: null, cancellationToken);
+        var authorization = await oauth.StartAsync(AuthorizationDetails.For(procedure), levelOfAssurance: null, cancellationToken);
         return new Dossier(procedure, authorization, new StoredDocuments(folder));
     }
 
