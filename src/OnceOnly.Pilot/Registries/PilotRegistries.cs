@@ -43,6 +43,9 @@ public sealed class PilotRegistries : IAsyncDisposable
         }
     }
 
+    /// <summary>Paths asked for so far, of all registries and in their order.</summary>
+    public IReadOnlyCollection<string> Journal => server.Journal;
+
     /// <summary>How many calls a registry got so far; one question may need several.</summary>
     public int CallsTo(string registry) =>
         server.Journal.Count(path => path.StartsWith($"/{registry}/", StringComparison.Ordinal));

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace OnceOnly.Pilot.Walk;
 
 /// <summary>Reads the counters from the gateway's metrics page, as a monitoring system would.</summary>
-internal sealed class CounterReader(HttpClient http, Uri operations)
+public sealed class CounterReader(HttpClient http, Uri operations)
 {
     private readonly Uri _metrics = new(operations, "/metrics");
 

@@ -12,6 +12,8 @@ public sealed class GatewayProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
+    private volatile string _lastLine = string.Empty;
+
     private GatewayProcess(Process process) => Process = process;
 
     public Process Process { get; }
@@ -32,8 +34,8 @@ public sealed class GatewayProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         var gateway = new GatewayProcess(new Process { StartInfo = start });
-        gateway.Process.OutputDataReceived += (_, line) => listen(line.Data ?? string.Empty);
-        gateway.Process.ErrorDataReceived += (_, line) => listen(line.Data ?? string.Empty);
+        gateway.Process.OutputDataReceived += (_, line) => gateway.Hear(line.Data, listen);
+        gateway.Process.ErrorDataReceived += (_, line) => gateway.Hear(line.Data, listen);
         gateway.Process.Start();
         gateway.Process.BeginOutputReadLine();
         gateway.Process.BeginErrorReadLine();
@@ -62,6 +64,15 @@ public sealed class GatewayProcess : IAsyncDisposable
         Process.Dispose();
     }
 
+    private void Hear(string? line, Action<string> listen)
+    {
+        if (!string.IsNullOrEmpty(line))
+        {
+            _lastLine = line;
+            listen(line);
+        }
+    }
+
     private async Task WaitUntilReadyAsync(Uri operations, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
@@ -71,7 +82,8 @@ public sealed class GatewayProcess : IAsyncDisposable
         {
             if (Process.HasExited)
             {
-                throw new InvalidOperationException("The gateway ended before it was ready.");
+                await Process.WaitForExitAsync(cancellationToken);
+                throw new InvalidOperationException($"The gateway ended before it was ready: {_lastLine}");
             }
 
             await Task.Delay(LookAgain, patience.Token);

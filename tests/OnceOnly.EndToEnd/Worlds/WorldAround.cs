@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Collections.Concurrent;
+using OnceOnly.Pilot.Certificates;
+using OnceOnly.Pilot.Sites;
+using OnceOnly.Pilot.World;
+
+namespace OnceOnly.EndToEnd.Worlds;
+
+/// <summary>The pilot world around a gateway that runs in a process of its own, on state of its own.</summary>
+internal sealed class WorldAround : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly ConcurrentQueue<string> _log = new();
+    private GatewayProcess? _gateway;
+
+    private WorldAround(DirectoryInfo folder, PilotWorld pilot)
+    {
+        _folder = folder;
+        Pilot = pilot;
+    }
+
+    public PilotWorld Pilot { get; }
+
+    /// <summary>State of the gateway, and of the e-services in folders of their own.</summary>
+    public string DataFolder => _folder.FullName;
+
+    /// <summary>All lines that the gateway has written.</summary>
+    public IReadOnlyCollection<string> Log => _log;
+
+    /// <param name="settings">Settings of the gateway that win over the pilot's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<WorldAround> StartAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("onceonly-world-");
+        var options = new PilotWorldOptions
+        {
+            Addresses = PilotAddresses.Free(),
+            DataFolder = folder.FullName,
+            CertificatesFolder = DevelopmentCertificateFolder.Default,
+            GatewaySettings = settings,
+            StartsGateway = false,
+        };
+        var world = new WorldAround(folder, await PilotWorld.StartAsync(options, cancellationToken));
+        try
+        {
+            await world.StartGatewayAsync(cancellationToken);
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task StartGatewayAsync(CancellationToken cancellationToken) =>
+        _gateway = await Pilot.StartGatewayAsync(_log.Enqueue, cancellationToken);
+
+    public Task KillGatewayAsync() => _gateway!.KillAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_gateway?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await Pilot.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
