@@ -47,14 +47,9 @@ internal static class Actors
     public static EidasIdentifier Identifier(string text) =>
         EidasIdentifier.TryParse(text, out var identifier) ? identifier : throw new ArgumentException(text, nameof(text));
 
-    public static NodeMetadata NodeMetadata(EidasNode? node = null)
-    {
-        var document = NodeMetadataDocument.Create(node ?? Node, contacts: null, Now, TimeSpan.FromDays(1));
-        return Metadata.NodeMetadata.TryRead(
-            document, MetadataTrust.Pinned([(node ?? Node).SigningKey.Certificate]), Now, out var metadata, out var fault)
-            ? metadata
-            : throw new InvalidOperationException(fault.ToString());
-    }
+    private static readonly Lazy<NodeMetadata> KnownNode = new(() => Publish(Node));
+
+    public static NodeMetadata NodeMetadata(EidasNode? node = null) => node is null ? KnownNode.Value : Publish(node);
 
     public static ServiceProviderMetadata OurMetadata(ServiceProvider? provider = null)
     {
@@ -91,4 +86,13 @@ internal static class Actors
         Country = "EL",
         DecryptionKeys = Us.DecryptionKeys,
     };
+
+    private static NodeMetadata Publish(EidasNode node)
+    {
+        var document = NodeMetadataDocument.Create(node, contacts: null, Now, TimeSpan.FromDays(1));
+        return Metadata.NodeMetadata.TryRead(
+            document, MetadataTrust.Pinned([node.SigningKey.Certificate]), Now, out var metadata, out var fault)
+            ? metadata
+            : throw new InvalidOperationException(fault.ToString());
+    }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Eidas.Responses;
+using OnceOnly.Eidas.Tests.World;
+
+namespace OnceOnly.Eidas.Tests.Responses;
+
+public class ResponseRuleTests
+{
+    public static TheoryData<string, string> Cases => new(RuleCases.All.Select(found => (found.Rule.Name, found.How)));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void a_response_that_breaks_a_rule_is_refused_by_its_name(string rule, string how)
+    {
+        var forge = new Forge();
+        RuleCases.All.Single(found => found.Rule.Name == rule && found.How == how).Break(forge);
+
+        var refused = forge.Validate().ShouldBeOfType<RefusedResponse>();
+
+        refused.Failures.Select(failure => failure.Rule.Name).ShouldContain(rule);
+    }
+
+    [Fact]
+    public void every_rule_has_a_case_and_a_name_of_its_own()
+    {
+        RuleCases.All.Select(found => found.Rule).Distinct().ShouldBe(ResponseRules.All, ignoreOrder: true);
+        ResponseRules.All.Select(rule => rule.Name).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void all_broken_rules_are_named_at_once()
+    {
+        var forge = new Forge();
+        forge.Response.SetAttributeValue("Destination", "https://other.example/");
+        forge.In("AuthnContextClassRef").Value = "http://eidas.europa.eu/LoA/low";
+        forge.Attribute("FirstName").Remove();
+
+        var refused = forge.Validate().ShouldBeOfType<RefusedResponse>();
+
+        refused.Failures.Select(failure => failure.Rule).ShouldBe(
+            [ResponseRules.ResponseDestination, ResponseRules.LevelOfAssurance, ResponseRules.MinimumDataSet]);
+    }
+
+    [Fact]
+    public void details_hold_no_personal_data()
+    {
+        foreach (var (_, _, spoil) in RuleCases.All)
+        {
+            var forge = new Forge();
+            spoil(forge);
+            var refused = forge.Validate().ShouldBeOfType<RefusedResponse>();
+
+            foreach (var failure in refused.Failures)
+            {
+                (failure.Detail ?? "").ShouldNotContain("Garcia");
+                (failure.Detail ?? "").ShouldNotContain("02635542Y");
+                (failure.Detail ?? "").ShouldNotContain("1980");
+            }
+        }
+    }
+}
