@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Eidas.Issuing;
+using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Tests.World;
+using OnceOnly.XmlSecurity.Writing;
+
+namespace OnceOnly.Eidas.Tests.CommandLine;
+
+public sealed class SamlInspectTests : IDisposable
+{
+    private readonly string path = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(path);
+
+    [Fact]
+    public async Task a_request_is_explained()
+    {
+        var text = await InspectAsync(Actors.Request().Xml.ToArray());
+
+        text.ShouldContain("A request to log somebody in");
+        text.ShouldContain(Actors.Us.EntityId);
+        text.ShouldContain("Δήμος Πειραιά");
+        text.ShouldContain("minimum http://eidas.europa.eu/LoA/substantial");
+        text.ShouldContain("FamilyName (http://eidas.europa.eu/attributes/naturalperson/CurrentFamilyName)");
+        text.ShouldNotContain("IsPassive");
+    }
+
+    [Fact]
+    public async Task a_response_is_explained_from_the_base64_of_a_form()
+    {
+        var text = await InspectAsync(System.Text.Encoding.UTF8.GetBytes(
+            Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(new Forge().Build()))));
+
+        text.ShouldContain("An answer to a request");
+        text.ShouldContain("status:Success");
+        text.ShouldContain("aes256-gcm");
+        text.ShouldContain("sha256-rsa-MGF1 over #_response (not verified)");
+    }
+
+    [Fact]
+    public async Task an_assertion_is_explained_without_anybodys_data()
+    {
+        var text = await InspectAsync(XmlOutput.ToBytes(XmlOutput.ToDocument(Templates.Assertion())));
+
+        text.ShouldContain("FirstName");
+        text.ShouldNotContain("Carmen");
+        text.ShouldNotContain("02635542Y");
+    }
+
+    [Fact]
+    public async Task metadata_of_both_kinds_are_explained()
+    {
+        var node = await InspectAsync(NodeMetadataDocument.Create(Actors.Node, null, Actors.Now, TimeSpan.FromDays(1)));
+        var provider = await InspectAsync(ServiceProviderMetadataDocument.Create(Actors.Us, null, Actors.Now, TimeSpan.FromDays(1)));
+
+        node.ShouldContain("As an identity provider");
+        node.ShouldContain("RSA 3072");
+        node.ShouldContain(Actors.Node.SingleSignOnService);
+        provider.ShouldContain("As a service provider");
+        provider.ShouldContain(Actors.Us.AssertionConsumerService);
+    }
+
+    [Fact]
+    public async Task what_is_wrong_with_a_request_is_remarked()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(Actors.Request().Xml.Span)
+            .Replace(" IsPassive=\"false\"", "", StringComparison.Ordinal)
+            .Replace("Comparison=\"minimum\"", "", StringComparison.Ordinal);
+
+        var explanation = await InspectAsync(System.Text.Encoding.UTF8.GetBytes(text));
+
+        explanation.ShouldContain("IsPassive must be present");
+        explanation.ShouldContain("a missing one means exact");
+    }
+
+    [Theory]
+    [InlineData("not a message")]
+    [InlineData("<html/>")]
+    [InlineData("<!DOCTYPE a><a/>")]
+    public async Task what_is_no_message_is_said_to_be_none(string text)
+    {
+        await File.WriteAllTextAsync(path, text);
+
+        (await Command.RunAsync("saml", "inspect", path)).Code.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task a_file_that_is_not_there_is_a_matter_of_usage() =>
+        (await Command.RunAsync("saml", "inspect", "/nowhere/message.xml")).Code.ShouldBe(2);
+
+    [Fact]
+    public async Task a_message_cannot_write_escape_codes_to_the_terminal()
+    {
+        var text = await InspectAsync(System.Text.Encoding.UTF8.GetBytes(
+            "<p:Response xmlns:p=\"urn:oasis:names:tc:SAML:2.0:protocol\" Destination=\"a&#x9b;31m\"/>"));
+
+        text.ShouldNotContain("\u009b");
+    }
+
+    private async Task<string> InspectAsync(byte[] message)
+    {
+        await File.WriteAllBytesAsync(path, message);
+        var (code, output, _) = await Command.RunAsync("saml", "inspect", path);
+        code.ShouldBe(0, output);
+        return output;
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using OnceOnly.Eidas.Issuing;
+using OnceOnly.Eidas.Tests.World;
+using static OnceOnly.Eidas.Tests.World.Templates;
+
+namespace OnceOnly.Eidas.Tests.CommandLine;
+
+public sealed class SamlValidateTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("saml-validate-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task a_true_response_is_accepted_with_its_attributes()
+    {
+        var forge = new Forge();
+        forge.Attribute("FamilyName").AddFirst(InOriginalScript("Γκαρθία"));
+
+        var (code, verdict, error) = await RunAsync(forge.Build());
+
+        code.ShouldBe(0);
+        error.ShouldBeEmpty();
+        var json = JsonNode.Parse(verdict)!;
+        json["accepted"]!.GetValue<bool>().ShouldBeTrue();
+        json["failed"]!.AsArray().Count.ShouldBe(0);
+        json["attributes"]!.ToJsonString().ShouldBe(
+            """{"PersonIdentifier":"ES/EL/02635542Y","FamilyName":"Garcia","FirstName":"Carmen","DateOfBirth":"1980-02-29"}""");
+        json["originalScript"]!["FamilyName"]!.GetValue<string>().ShouldBe("Γκαρθία");
+        verdict.Trim().Split('\n').Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task a_false_response_is_refused_with_every_broken_rule_and_no_attributes()
+    {
+        var forge = new Forge();
+        forge.Response.SetAttributeValue("Destination", "https://other.example/");
+        forge.In("AuthnContextClassRef").Value = "http://eidas.europa.eu/LoA/low";
+
+        var (code, verdict, _) = await RunAsync(forge.Build());
+
+        code.ShouldBe(1);
+        var json = JsonNode.Parse(verdict)!;
+        json["accepted"]!.GetValue<bool>().ShouldBeFalse();
+        json["failed"]!.AsArray().Select(name => name!.GetValue<string>())
+            .ShouldBe(["response-destination", "level-of-assurance"]);
+        json["attributes"]!.AsObject().Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("lines")]
+    [InlineData("form")]
+    public async Task a_response_may_come_as_it_was_posted(string kind)
+    {
+        var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new Forge().Build()));
+        var (code, _, _) = await RunAsync(kind switch
+        {
+            "lines" => string.Join("\r\n", base64.Chunk(76).Select(line => new string(line))),
+            "form" => $"RelayState=abc&SAMLResponse={Uri.EscapeDataString(base64)}",
+            _ => base64 + "\n",
+        });
+
+        code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task several_keys_may_be_given()
+    {
+        var (code, _, _) = await RunAsync(new Forge().Build(), "--key", WriteKey("other.pem", TestKeys.StrangerRsa));
+
+        code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task without_a_level_any_notified_one_passes()
+    {
+        var forge = new Forge();
+        forge.In("AuthnContextClassRef").Value = "http://eidas.europa.eu/LoA/low";
+
+        (await RunAsync(forge.Build(), without: "--loa")).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task a_failed_login_is_refused_by_its_status()
+    {
+        var forge = new Forge { Wrap = _ => null };
+        forge.Response.Descendants(Samlp + "StatusCode").First()
+            .SetAttributeValue("Value", "urn:oasis:names:tc:SAML:2.0:status:Responder");
+
+        var (code, verdict, _) = await RunAsync(forge.Build());
+
+        code.ShouldBe(1);
+        JsonNode.Parse(verdict)!["failed"]!.ToJsonString().ShouldBe("""["response-status"]""");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no message at all")]
+    [InlineData("<Response/>")]
+    [InlineData("<a")]
+    public async Task what_is_no_response_is_refused_and_not_a_crash(string text)
+    {
+        var (code, verdict, _) = await RunAsync(text);
+
+        code.ShouldBe(1);
+        JsonNode.Parse(verdict)!["accepted"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task metadata_of_no_identity_provider_are_refused()
+    {
+        var path = Path.Combine(folder, "sp.xml");
+        await File.WriteAllBytesAsync(path, Metadata.ServiceProviderMetadataDocument.Create(Actors.Us, null, Actors.Now, TimeSpan.FromDays(1)));
+
+        var (code, verdict, _) = await RunAsync(new Forge().Build(), ["--metadata", path], "--metadata");
+
+        code.ShouldBe(1);
+        JsonNode.Parse(verdict)!["failed"]!.ToJsonString().ShouldBe("""["metadata-usable"]""");
+    }
+
+    [Theory]
+    [InlineData("--metadata")]
+    [InlineData("--entity-id")]
+    [InlineData("--acs")]
+    [InlineData("--request-id")]
+    [InlineData("--now")]
+    [InlineData("--key")]
+    public async Task a_missing_option_is_a_matter_of_usage(string option)
+    {
+        var (code, verdict, error) = await RunAsync(new Forge().Build(), without: option);
+
+        code.ShouldBe(2);
+        verdict.ShouldBeEmpty();
+        error.ShouldContain(option);
+    }
+
+    [Theory]
+    [InlineData("--now", "yesterday")]
+    [InlineData("--loa", "high")]
+    [InlineData("--country", "Greece")]
+    [InlineData("--key", "/nowhere/key.pem")]
+    [InlineData("--metadata", "/nowhere/idp.xml")]
+    [InlineData("--unknown", "x")]
+    public async Task a_wrong_option_is_a_matter_of_usage(string option, string value)
+    {
+        var (code, verdict, error) = await RunAsync(new Forge().Build(), [option, value], option);
+
+        code.ShouldBe(2);
+        verdict.ShouldBeEmpty();
+        error.ShouldContain(option.StartsWith("--k", StringComparison.Ordinal) || option == "--metadata" ? value : option);
+    }
+
+    private Task<(int Code, string Output, string Error)> RunAsync(string response, params string[] more) => RunAsync(response, more, null);
+
+    private Task<(int Code, string Output, string Error)> RunAsync(string response, string without) => RunAsync(response, [], without);
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string response, string[] more, string? without)
+    {
+        var responsePath = Path.Combine(folder, "response.xml");
+        var metadataPath = Path.Combine(folder, "idp.xml");
+        await File.WriteAllTextAsync(responsePath, response);
+        await File.WriteAllBytesAsync(
+            metadataPath, NodeMetadataDocument.Create(Actors.Node, null, Actors.Now, TimeSpan.FromDays(1)));
+        string[] options =
+        [
+            "--metadata", metadataPath,
+            "--entity-id", Actors.Us.EntityId,
+            "--acs", Actors.Us.AssertionConsumerService,
+            "--request-id", RequestId,
+            "--now", "2026-11-21T12:00:05Z",
+            "--key", WriteKey("key.pem", TestKeys.OurRsa),
+            "--loa", "http://eidas.europa.eu/LoA/substantial",
+            "--country", "EL",
+        ];
+        var kept = options.Chunk(2).Where(pair => pair[0] != without).SelectMany(pair => pair);
+        return await Command.RunAsync(["saml", "validate", responsePath, .. kept, .. more]);
+    }
+
+    private string WriteKey(string name, X509Certificate2 certificate)
+    {
+        var path = Path.Combine(folder, name);
+        using var rsa = certificate.GetRSAPrivateKey()!;
+        File.WriteAllText(path, rsa.ExportPkcs8PrivateKeyPem());
+        return path;
+    }
+}
