@@ -37,6 +37,7 @@ public sealed class DecryptionKey
         try
         {
             imported.ImportFromPem(pem);
+            // A public key imports as well; only this tells them apart.
             imported.ExportRSAPrivateKey();
             key = new DecryptionKey(imported, certificate: null);
             return true;

@@ -66,11 +66,6 @@ internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content,
             {
                 retrievals.Add(child);
             }
-            else if (child.Is(XmlNames.Encryption, "AgreementMethod"))
-            {
-                key = null;
-                return false;
-            }
         }
 
         key = keys.Count == 1 ? keys[0] : null;
