@@ -20,8 +20,8 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "Exchange {ExchangeId}: the answer came too late, the exchange has moved on; it was thrown away.")]
     public static partial void OutcomeTooLate(ILogger logger, string exchangeId);
 
-    [LoggerMessage(5, LogLevel.Error, "Exchange {ExchangeId}: the provider's adapter threw.")]
-    public static partial void AdapterFailed(ILogger logger, string exchangeId, Exception exception);
+    [LoggerMessage(5, LogLevel.Error, "Exchange {ExchangeId}: the provider's adapter threw {Type} {StackTrace}")]
+    public static partial void AdapterFailed(ILogger logger, string exchangeId, string type, string? stackTrace);
 
     [LoggerMessage(6, LogLevel.Warning, "Exchange {ExchangeId}: its asker died; asking again, attempt {Attempt}.")]
     public static partial void Recovered(ILogger logger, string exchangeId, int attempt);

@@ -44,7 +44,8 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IMasterKey>(provider =>
         {
             var options = OptionsOf(provider);
-            return new FileMasterKey(options.MasterKeyFile ?? options.In("master.key"));
+            var keys = provider.GetRequiredKeyedService<SqliteDatabase>(SqliteDatabaseName.Keys);
+            return new FileMasterKey(options.MasterKeyFile ?? options.In("master.key"), SqliteKeyStore.HasAny(keys));
         });
         services.TryAddSingleton<ICheckpointLog>(provider =>
         {

@@ -46,6 +46,9 @@ internal sealed class AskOutcome(
         }
     }
 
+    /// <summary>Gives the lease back, so that another instance need not wait for it.</summary>
+    public Task AbandonAsync(Ask ask) => state.RenewLeasesAsync([ask.Exchange], recorder.Now, CancellationToken.None);
+
     /// <summary>The change for an asker that died too often.</summary>
     public async Task<CommitOutcome> GiveUpAsync(ServingState abandoned, CancellationToken cancellationToken)
     {

@@ -23,6 +23,8 @@ internal sealed class ProviderAsker(
     TimeProvider clock,
     ILogger<ProviderAsker> log) : IAsyncDisposable
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, RunningAsk> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
 
@@ -46,11 +48,15 @@ internal sealed class ProviderAsker(
     /// <summary>Gives what is under way a moment to end, then abandons it: whoever finds it will ask again, and say so.</summary>
     public async ValueTask DisposeAsync()
     {
+        await EndAsync(Grace);
         await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Values.Select(running => running.Task)).WaitAsync(TimeSpan.FromSeconds(5), clock)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await EndAsync(Grace);
         _stopping.Dispose();
     }
+
+    private async Task EndAsync(TimeSpan atMost) =>
+        await Task.WhenAll(_running.Values.Select(running => running.Task)).WaitAsync(atMost, clock)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task RunAsync(RunningAsk running)
     {
@@ -64,6 +70,7 @@ internal sealed class ProviderAsker(
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             Log.AskAbandoned(log, ask.Exchange.Id);
+            await outcome.AbandonAsync(ask);
         }
 #pragma warning disable CA1031 // The store failed: without its record the exchange is found and asked about again.
         catch (Exception exception)
@@ -86,7 +93,10 @@ internal sealed class ProviderAsker(
             var person = await persons.OpenAsync(ask.Request.SealedPerson!, ask.Request.Id, either.Token);
             var question = new ProviderQuestion(ask.Exchange.Id, ask.Offer, person, ask.Request.Procedure, ask.Request.Tenant);
             meter.Asked(ask.Exchange);
-            var answer = await providers.First(adapter => adapter.Reaches(ask.Offer.Provider)).AskAsync(question, sink, either.Token);
+
+            // An adapter that does not heed its token is left behind; its copy is erased with the outcome.
+            var adapter = providers.First(adapter => adapter.Reaches(ask.Offer.Provider));
+            var answer = await adapter.AskAsync(question, sink, either.Token).WaitAsync(either.Token);
             return sink.Fault is null && answer is ProviderAnswer.Provided && sink.Documents.Count == 0
                 ? Failed(EvidenceErrorCode.RegistryAnswerInvalid)
                 : sink.Fault is { } fault ? Failed(CodeOf(fault)) : answer;
@@ -104,7 +114,8 @@ internal sealed class ProviderAsker(
                 return Failed(CodeOf(fault));
             }
 
-            Log.AdapterFailed(log, ask.Exchange.Id, exception);
+            // Not the message: an adapter's might quote what the registry said about the person.
+            Log.AdapterFailed(log, ask.Exchange.Id, exception.GetType().Name, exception.StackTrace);
             return Failed(EvidenceErrorCode.Internal);
         }
     }

@@ -57,7 +57,14 @@ internal sealed class DocumentSink(string copyId, byte[] dataKey, IEvidenceSegme
             (current, next, filled) = (next, current, ahead);
         }
 
-        _documents.Add(new DocumentInfo(Manifest.IdOf(document), mediaType, fileName, size, hash.GetHashAndReset()));
+        _documents.Add(new DocumentInfo(Manifest.IdOf(document), mediaType, Plain(fileName), size, hash.GetHashAndReset()));
+    }
+
+    /// <summary>A name that is safe to show and to save under, whatever the adapter was told.</summary>
+    private static string Plain(string fileName)
+    {
+        var plain = new string([.. fileName.Where(character => !char.IsControl(character) && !@"/\:*?""<>|".Contains(character, StringComparison.Ordinal)).Take(120)]);
+        return plain.Trim(' ', '.') is { Length: > 0 } name ? name : "evidence";
     }
 
     public void Dispose() => _cipher.Dispose();

@@ -58,14 +58,20 @@ internal sealed class EvidenceBroker(
             return offer.Error;
         }
 
-        var key = $"{found.Value.Id}|{evidence.Value!.EvidenceType}|{evidence.Value.Provider}";
-        var error = await _starts.RunAsync(key, () => MoveAsync(found.Value, evidence.Value, offer.Value, command), cancellationToken);
-        if (error is not null)
+        var serving = await state.FindExchangeAsync(found.Value.Id, evidence.Value!, cancellationToken);
+        if (ReasonToAsk(serving?.Exchange) is not null)
         {
-            return error;
+            var key = $"{found.Value.Id}|{evidence.Value!.EvidenceType}|{evidence.Value.Provider}";
+            var error = await _starts.RunAsync(key, () => AskAsync(found.Value, evidence.Value, offer.Value, command), cancellationToken);
+            if (error is not null)
+            {
+                return error;
+            }
+
+            serving = await state.FindExchangeAsync(found.Value.Id, evidence.Value, cancellationToken);
         }
 
-        var serving = await QuickAnswerAsync(found.Value, evidence.Value, cancellationToken);
+        serving = await QuickAnswerAsync(serving, cancellationToken);
         return serving is null
             ? new EvidenceError(EvidenceErrorCode.ExplicitRequestClosed)
             : await views.OfAsync(serving, command.ReturnUri, command.State, cancellationToken);
@@ -112,37 +118,38 @@ internal sealed class EvidenceBroker(
         EServiceCall call, string exchangeId, IReadOnlyList<ReadOnlyMemory<byte>> sha256, CancellationToken cancellationToken) =>
         deliveries.AcknowledgeAsync(call, exchangeId, sha256, cancellationToken);
 
+    /// <returns>Null when there is nothing to ask (now).</returns>
+    private string? ReasonToAsk(Exchange? exchange) => exchange switch
+    {
+        null => "first",
+        { State: ExchangeState.Unavailable } when exchange.AvailableAt <= clock.GetUtcNow() => "deferred",
+        { State: ExchangeState.Failed, IsFinal: false } when exchange.Error?.RetryAfter is not { } after || after <= clock.GetUtcNow() => "failed",
+        _ => null,
+    };
+
     /// <summary>Starts the exchange, or asks again where that is due. Not bound to any one caller's patience.</summary>
-    private async Task<EvidenceError?> MoveAsync(
+    private async Task<EvidenceError?> AskAsync(
         ExplicitRequest request, RequestedEvidence evidence, EvidenceOffer offer, RequestEvidenceCommand command)
     {
         var serving = await state.FindExchangeAsync(request.Id, evidence, CancellationToken.None);
-        var now = clock.GetUtcNow();
-        return serving?.Exchange switch
-        {
-            null => await start.FirstAsync(request, offer, command, CancellationToken.None),
-            { State: ExchangeState.Unavailable } deferred when deferred.AvailableAt <= now =>
-                await start.AgainAsync(serving, offer, "deferred", CancellationToken.None),
-            { State: ExchangeState.Failed, IsFinal: false } failed when failed.Error?.RetryAfter is not { } after || after <= now =>
-                await start.AgainAsync(serving, offer, "failed", CancellationToken.None),
-            _ => null,
-        };
+        return serving is null ? await start.FirstAsync(request, offer, command, CancellationToken.None)
+            : ReasonToAsk(serving.Exchange) is { } reason ? await start.AgainAsync(serving, offer, reason, CancellationToken.None)
+            : null;
     }
 
-    private async Task<ServingState?> QuickAnswerAsync(
-        ExplicitRequest request, RequestedEvidence evidence, CancellationToken cancellationToken)
+    /// <summary>Waits a short while for one who is being asked.</summary>
+    private async Task<ServingState?> QuickAnswerAsync(ServingState? serving, CancellationToken cancellationToken)
     {
-        var until = clock.GetUtcNow() + options.Value.QuickAnswer;
-        var serving = await state.FindExchangeAsync(request.Id, evidence, cancellationToken);
-        if (serving is null || serving.Exchange.State != ExchangeState.Requested)
+        if (serving?.Exchange.State != ExchangeState.Requested)
         {
             return serving;
         }
 
+        var until = clock.GetUtcNow() + options.Value.QuickAnswer;
         using var subscription = changes.Subscribe(serving.Exchange.Id);
         while (true)
         {
-            serving = await state.FindExchangeAsync(request.Id, evidence, cancellationToken);
+            serving = await state.FindExchangeAsync(serving!.Exchange.Id, cancellationToken);
             var left = until - clock.GetUtcNow();
             if (serving?.Exchange.State != ExchangeState.Requested || left <= TimeSpan.Zero)
             {

@@ -6,7 +6,7 @@ namespace OnceOnly.Evidence.Exchanges;
 internal sealed class ExchangeChanges(TimeProvider clock)
 {
     /// <summary>How often a waiter looks even if nothing was announced.</summary>
-    public static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Subscription>> _subscriptions = new(StringComparer.Ordinal);

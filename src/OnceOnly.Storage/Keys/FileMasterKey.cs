@@ -10,8 +10,15 @@ internal sealed class FileMasterKey : IMasterKey
 {
     private readonly byte[] _key;
 
-    public FileMasterKey(string file)
+    /// <param name="file">Path.</param>
+    /// <param name="isNeeded">Whether keys wrapped by it exist: then a new one in its place would lose them all.</param>
+    public FileMasterKey(string file, bool isNeeded)
     {
+        if (isNeeded && !File.Exists(file))
+        {
+            throw new InvalidDataException($"The master key {file} is missing, but there are keys that only it can unwrap. Restore it from its backup (Storage:Sqlite:MasterKeyFile).");
+        }
+
         PrivateFile.WriteNew(file, RandomNumberGenerator.GetBytes(Sealing.KeySize));
         _key = File.ReadAllBytes(file);
         if (_key.Length != Sealing.KeySize)

@@ -9,6 +9,9 @@ namespace OnceOnly.Storage.Keys;
 /// <summary>Wrapped keys in a SQLite file of their own.</summary>
 internal sealed class SqliteKeyStore([FromKeyedServices(SqliteDatabaseName.Keys)] SqliteDatabase database) : IKeyStore
 {
+    public static bool HasAny(SqliteDatabase database) =>
+        database.Read(session => session.Statement("SELECT 1 FROM wrapped_key LIMIT 1").One(row => row.GetInt32(0))) == 1;
+
     public ValueTask<WrappedKey?> FindAsync(KeyPurpose purpose, string owner, string id, CancellationToken cancellationToken) =>
         new(database.Read(session => session
             .Statement("SELECT value FROM wrapped_key WHERE purpose = $purpose AND owner = $owner AND id = $id")

@@ -147,6 +147,31 @@ public sealed class World : IAsyncDisposable
         return all.ToArray();
     }
 
+    /// <summary>Waits, a bounded time, until it is so.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        for (var turn = 0; !await isSo(); turn++)
+        {
+            turn.ShouldBeLessThan(2000, "It did not happen in time.");
+            await Task.Delay(5, Soon);
+        }
+    }
+
+    public static Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
+
+    /// <summary>Moves the clock step by step until the task is done, because its timers may not be set yet.</summary>
+    public async Task AdvanceUntilAsync(Task task, TimeSpan step)
+    {
+        for (var turn = 0; !task.IsCompleted; turn++)
+        {
+            turn.ShouldBeLessThan(2000, "It did not end in time.");
+            await Task.Delay(5, CancellationToken.None);
+            Clock.Advance(step / 10);
+        }
+
+        await task;
+    }
+
     /// <summary>Names of all entries in the ledger, in order.</summary>
     public IReadOnlyList<string> Events() => Query("SELECT json_extract(body, '$.event') FROM ledger_entry ORDER BY id");
 
@@ -172,7 +197,8 @@ public sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync();
+        // An instance gives asks under way a moment, by its own clock.
+        await AdvanceUntilAsync(CloseAsync().AsTask(), TimeSpan.FromSeconds(10));
         if (_ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);

@@ -68,7 +68,11 @@ public sealed class LedgerVerifier(ILedgerStore store, ECDsa publicKey)
             }
         }
 
-        if (next < checkpoints.Count)
+        if (checkpoints.Count == 0 && sequenced > 0)
+        {
+            Fault("checkpoint 1", $"there is none, but the tree holds {sequenced} entries");
+        }
+        else if (next < checkpoints.Count)
         {
             var (ordinal, checkpoint) = checkpoints[^1];
             Fault(

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace OnceOnly.Evidence.Tests.Testing;
+
+/// <summary>Adds up the published counters of one logical flow: only what the test itself caused counts.</summary>
+public sealed class CounterProbe : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentDictionary<string, long> _totals = new(StringComparer.Ordinal);
+    private readonly AsyncLocal<bool> _isMine = new();
+
+    public CounterProbe()
+    {
+        _isMine.Value = true;
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "OnceOnly.Evidence")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>(Count);
+        _listener.Start();
+    }
+
+    public ConcurrentQueue<string> Tags { get; } = new();
+
+    public long this[string counter] => _totals.GetValueOrDefault(counter);
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Count(Instrument instrument, long measurement, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        // Other tests run at the same time; the flow of this one reaches the background work it starts.
+        if (!_isMine.Value)
+        {
+            return;
+        }
+
+        _totals.AddOrUpdate(instrument.Name, measurement, (_, total) => total + measurement);
+        foreach (var tag in tags)
+        {
+            Tags.Enqueue($"{tag.Key}={tag.Value}");
+        }
+    }
+}
