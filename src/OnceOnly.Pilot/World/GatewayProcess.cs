@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Diagnostics;
+using System.Globalization;
 
 namespace OnceOnly.Pilot.World;
 
@@ -56,6 +57,13 @@ public sealed class GatewayProcess : IAsyncDisposable
     {
         Process.Kill();
         await Process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end (SIGTERM), as an orchestrator does, and waits until it has said all it had to say.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", Process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await Process.WaitForExitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -59,6 +59,8 @@ internal sealed class WorldAround : IAsyncDisposable
 
     public Task KillGatewayAsync() => _gateway!.KillAsync();
 
+    public Task StopGatewayAsync(CancellationToken cancellationToken) => _gateway!.StopAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await (_gateway?.DisposeAsync() ?? ValueTask.CompletedTask);
