@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
+using Microsoft.AspNetCore.Http.Features;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Gateway.Api.Authentication;
 using OnceOnly.Identity.AccessTokens;
@@ -75,6 +76,8 @@ internal static class GrpcErrors
     /// <summary>Answers a gRPC call that never reached its service: everything in the response headers.</summary>
     public static void WriteTrailersOnly(HttpResponse response, Status status)
     {
+        // A trailers frame beside them would end the call without a status.
+        response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers.Clear();
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
         response.Headers["grpc-status"] = status.Code.ToString(System.Globalization.CultureInfo.InvariantCulture);
