@@ -24,6 +24,7 @@ DETAILS = [{"type": "evidence_request", "procedure": "V1", "evidence_types": [EV
 
 browser = Browser()
 http = requests.Session()
+http.trust_env = False  # else REQUESTS_CA_BUNDLE, where it is set, would win over our authority
 http.verify, http.cert = str(settings.AUTHORITY), (str(settings.CERTIFICATE), str(settings.KEY))
 
 

@@ -60,7 +60,7 @@ internal sealed class SampleProgram : IAsyncDisposable
         var schemas = Path.Combine(Root, "schemas");
         string[] arguments =
         [
-            "-I", schemas, "--python_out=" + folder, "--grpc_python_out=" + folder, "--plugin=protoc-gen-grpc_python=" + Plugin,
+            "-I", schemas, "-I", WellKnownTypes(), "--python_out=" + folder, "--grpc_python_out=" + folder, "--plugin=protoc-gen-grpc_python=" + Plugin,
             Path.Combine(schemas, "onceonly", "evidence", "v1", "evidence.proto"),
         ];
         await using (var protoc = new SampleProgram("/usr/bin/protoc", arguments, folder, environment))
@@ -91,6 +91,16 @@ internal sealed class SampleProgram : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>Google's own protocol buffers; Debian has them in a package of its own, the build in a package it has restored.</summary>
+    private static string WellKnownTypes()
+    {
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return Directory.EnumerateDirectories(Path.Combine(packages, "grpc.tools"))
+            .Select(version => Path.Combine(version, "build", "native", "include"))
+            .Last(Directory.Exists);
     }
 
     private static void Require(bool isThere, string what)
