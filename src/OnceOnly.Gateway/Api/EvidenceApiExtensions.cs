@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OnceOnly.Evidence.EServices;
 using OnceOnly.Gateway.Api.Authentication;
 using OnceOnly.Gateway.Api.AuthorizationDetails;
+using OnceOnly.Gateway.Api.Description;
 using OnceOnly.Gateway.Api.Errors;
 using OnceOnly.Gateway.Api.EServices;
 using OnceOnly.Gateway.Api.Rest;
@@ -34,6 +35,7 @@ internal static class EvidenceApiExtensions
             grpc.MaxReceiveMessageSize = LargestMessage;
             grpc.Interceptors.Add<RpcFailures>();
         });
+        builder.Services.AddApiDescription();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }
@@ -59,6 +61,7 @@ internal static class EvidenceApiExtensions
     public static void MapEvidenceApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapEvidenceRest();
+        endpoints.MapApiDescription();
         endpoints.MapGrpcService<EvidenceRpc>()
             .ServedOn(Listener.Public, Listener.MutualTls)
             .WithMetadata(AccessTokenRequired.Instance);

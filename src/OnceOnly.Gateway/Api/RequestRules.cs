@@ -13,11 +13,11 @@ namespace OnceOnly.Gateway.Api;
 /// </summary>
 internal static class RequestRules
 {
-    private const int LongestCode = 50;
-    private const int LongestIdentifier = 200;
-    private const int LongestUri = 2000;
-    private const int LongestState = 512;
-    private const int MostDigests = 100;
+    public const int LongestCode = 50;
+    public const int LongestIdentifier = 200;
+    public const int LongestUri = 2000;
+    public const int LongestState = 512;
+    public const int MostDigests = 100;
     private const int DigestLength = 32;
 
     public static bool TryQuery(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Text.Json.Serialization;
+using OnceOnly.Evidence.Errors;
 
 namespace OnceOnly.Gateway.Api.Errors;
 
@@ -9,11 +10,11 @@ namespace OnceOnly.Gateway.Api.Errors;
 /// <param name="Title">The kind of problem.</param>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">Stable code of the error vocabulary.</param>
-/// <param name="Party">Who has to act: citizen, requester, gateway, registry or network.</param>
+/// <param name="Party">Who has to act.</param>
 /// <param name="Phase">Where on its way the request failed.</param>
-/// <param name="Retry">Whether trying again helps: never, after or now.</param>
+/// <param name="Retry">Whether trying again helps.</param>
 /// <param name="TraceId">Name this when asking for help.</param>
-public sealed record Problem(Uri Type, string Title, int Status, string Code, string Party, string Phase, string Retry, string TraceId)
+public sealed record Problem(Uri Type, string Title, int Status, string Code, ErrorParty Party, ErrorPhase Phase, Retry Retry, string TraceId)
 {
     public const string MediaType = "application/problem+json";
 

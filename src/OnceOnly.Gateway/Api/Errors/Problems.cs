@@ -39,9 +39,9 @@ internal static class Problems
             row.Title,
             status ?? row.HttpStatus,
             error.WireCode,
-            Wire(error.Party),
-            Wire(error.Phase),
-            Wire(error.Retry),
+            error.Party,
+            error.Phase,
+            error.Retry,
             TraceId(context))
         {
             Detail = error.Detail,
@@ -54,9 +54,9 @@ internal static class Problems
         refusal.Title,
         refusal.HttpStatus,
         refusal.Code,
-        Wire(ErrorParty.Requester),
-        Wire(ErrorPhase.Authorization),
-        Wire(Retry.Now),
+        ErrorParty.Requester,
+        ErrorPhase.Authorization,
+        Retry.Now,
         TraceId(context))
     {
         Detail = refusal.Detail,

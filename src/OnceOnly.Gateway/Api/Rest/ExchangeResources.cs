@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Evidence.Exchanges;
-using OnceOnly.Gateway.Api.Errors;
 
 namespace OnceOnly.Gateway.Api.Rest;
 
@@ -23,12 +22,7 @@ internal sealed class ExchangeResources(EvidenceApi api)
             : null,
         AvailableAt = exchange.AvailableAt,
         Error = exchange.Error is { } error
-            ? new ExchangeErrorResource(
-                error.WireCode,
-                Problems.Wire(error.Party),
-                Problems.Wire(error.Phase),
-                Problems.Wire(error.Retry),
-                api.SentenceOf(error))
+            ? new ExchangeErrorResource(error.WireCode, error.Party, error.Phase, error.Retry, api.SentenceOf(error))
             : null,
     };
 }
