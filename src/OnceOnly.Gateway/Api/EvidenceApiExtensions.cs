@@ -32,6 +32,7 @@ internal static class EvidenceApiExtensions
         builder.Services.AddSingleton<EvidenceRpc>();
         builder.Services.AddGrpc(grpc =>
         {
+            grpc.IgnoreUnknownServices = true;
             grpc.MaxReceiveMessageSize = LargestMessage;
             grpc.Interceptors.Add<RpcFailures>();
         });
@@ -41,15 +42,19 @@ internal static class EvidenceApiExtensions
     }
 
     /// <summary>Goes early: answers what fails further in.</summary>
-    public static void UseEvidenceApiFailures(this IApplicationBuilder app) => app.UseWhen(ApiFailures.IsRest, api =>
+    public static void UseEvidenceApiFailures(this IApplicationBuilder app)
     {
-        api.UseExceptionHandler(new ExceptionHandlerOptions
+        app.UseWhen(ApiFailures.IsRest, api =>
         {
-            ExceptionHandler = ApiFailures.WriteExceptionAsync,
-            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+            api.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = ApiFailures.WriteExceptionAsync,
+                SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+            });
+            api.UseStatusCodePages(ApiFailures.WriteStatusAsync);
         });
-        api.UseStatusCodePages(ApiFailures.WriteStatusAsync);
-    });
+        app.UseWhen(context => GrpcErrors.IsGrpc(context.Request), calls => calls.UseStatusCodePages(ApiFailures.WriteGrpcStatusAsync));
+    }
 
     public static void UseEvidenceApi(this IApplicationBuilder app)
     {

@@ -66,6 +66,9 @@ internal sealed class KestrelListeners(IOptions<ListenersOptions> listeners, Tim
             {
                 ServerCertificateContext = certificate.Current(),
                 ClientCertificateRequired = listener is Listener.MutualTls,
+
+                // A client remembers sessions by host name; one begun at another door would bring no certificate.
+                AllowTlsResume = listener is not Listener.MutualTls,
                 RemoteCertificateValidationCallback = listener is Listener.MutualTls ? AcceptAnyPresented : null,
             }),
         };

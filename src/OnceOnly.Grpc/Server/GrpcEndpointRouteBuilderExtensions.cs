@@ -10,16 +10,21 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Puts gRPC services on routes.</summary>
 public static class GrpcEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps the methods of a service, and UNIMPLEMENTED for everything else that is gRPC.</summary>
+    /// <summary>Maps the methods of a service, and UNIMPLEMENTED for everything else that is gRPC unless the options say otherwise.</summary>
     public static GrpcServiceEndpointConventionBuilder MapGrpcService<TService>(this IEndpointRouteBuilder builder)
         where TService : class
     {
         ArgumentNullException.ThrowIfNull(builder);
         var server = builder.ServiceProvider.GetService<GrpcServer>()
             ?? throw new InvalidOperationException("Call services.AddGrpc() before MapGrpcService.");
-        var binder = new EndpointBinder<TService>(builder, server, ServiceOptions.For<TService>(builder.ServiceProvider));
+        var options = ServiceOptions.For<TService>(builder.ServiceProvider);
+        var binder = new EndpointBinder<TService>(builder, server, options);
         ServiceShape.Bind<TService>(binder);
-        UnimplementedEndpoint.MapOnce(builder, server);
+        if (options.IgnoreUnknownServices is not true)
+        {
+            UnimplementedEndpoint.MapOnce(builder, server);
+        }
+
         return new GrpcServiceEndpointConventionBuilder(binder.Endpoints);
     }
 }

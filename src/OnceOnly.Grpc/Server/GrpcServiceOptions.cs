@@ -14,6 +14,12 @@ public class GrpcServiceOptions
     /// <summary>Tells callers the text of unexpected exceptions. For development only.</summary>
     public bool? EnableDetailedErrors { get; set; }
 
+    /// <summary>
+    /// Leaves calls to services and methods that do not exist to the rest of the application. The endpoint that answers
+    /// them otherwise matches every path of two segments, and takes from other endpoints their answers 405 and 415.
+    /// </summary>
+    public bool? IgnoreUnknownServices { get; set; }
+
     /// <summary>Run in this order around every call.</summary>
     public InterceptorCollection Interceptors { get; } = [];
 }

@@ -27,6 +27,7 @@ internal static class OperationExamples
     {
         ["requestEvidence"] = new NewExchange("birth-certificate")
         {
+            Provider = "civil-registry",
             ReturnUri = "https://eservice.example/evidence/return",
             State = "application-4711",
         },

@@ -31,6 +31,11 @@ internal static class SchemaDetails
             schema.Format = "byte";
         }
 
+        if (type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+        }
+
         // Requests are closed; answers may grow, and clients skip what they do not know.
         if (type != typeof(NewExchange) && type != typeof(Acknowledgement))
         {

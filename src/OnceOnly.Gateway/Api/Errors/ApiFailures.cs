@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Text.Json;
+using Google.Rpc;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using OnceOnly.Evidence.Errors;
+using Status = Google.Rpc.Status;
 
 namespace OnceOnly.Gateway.Api.Errors;
 
@@ -29,6 +31,18 @@ internal static class ApiFailures
             >= 500 => Problems.WriteAsync(context, new EvidenceError(EvidenceErrorCode.Internal)),
             var code => Problems.WriteAsync(context, new EvidenceError(EvidenceErrorCode.InvalidRequest, DetailOf(code)), code),
         };
+    }
+
+    /// <summary>A path that is no method of a service served here.</summary>
+    public static Task WriteGrpcStatusAsync(StatusCodeContext status)
+    {
+        if (status.HttpContext.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)
+        {
+            var unknown = new Status { Code = (int)Code.Unimplemented, Message = "There is no such service or method." };
+            GrpcErrors.WriteTrailersOnly(status.HttpContext.Response, unknown);
+        }
+
+        return Task.CompletedTask;
     }
 
     private static string DetailOf(BadHttpRequestException exception) => exception switch

@@ -45,7 +45,7 @@ internal static class Problems
             TraceId(context))
         {
             Detail = error.Detail,
-            Field = error.Field,
+            Field = error.Field is { } field ? RestNameOf(field) : null,
         };
     }
 
@@ -69,6 +69,13 @@ internal static class Problems
 
     public static string Wire<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    /// <summary>Errors name fields as the protocol buffers do: <c>return_uri</c> is <c>returnUri</c> here.</summary>
+    private static string RestNameOf(string field)
+    {
+        var words = field.Split('_');
+        return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
 
     private static void AddHeaders(HttpContext context, EvidenceError error)
     {

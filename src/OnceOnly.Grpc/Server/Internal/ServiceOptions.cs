@@ -20,6 +20,7 @@ internal static class ServiceOptions
             MaxReceiveMessageSize = common.MaxReceiveMessageSize,
             MaxSendMessageSize = common.MaxSendMessageSize,
             EnableDetailedErrors = common.EnableDetailedErrors,
+            IgnoreUnknownServices = common.IgnoreUnknownServices,
         };
         foreach (var interceptor in common.Interceptors)
         {
