@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Text.Json.Serialization;
+
 namespace OnceOnly.Evidence.Ledger.Entries;
 
 /// <summary>The provider is about to be asked.</summary>
@@ -17,6 +19,7 @@ public sealed record EvidenceReceived(IReadOnlyList<LedgerDocument> Documents) :
 /// <summary>The provider has it later.</summary>
 public sealed record EvidenceDeferred(DateTimeOffset Until) : LedgerEntry
 {
+    [JsonIgnore]
     public override string Outcome => "evidence_deferred";
 }
 
