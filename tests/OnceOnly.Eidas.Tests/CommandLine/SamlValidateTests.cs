@@ -115,7 +115,7 @@ public sealed class SamlValidateTests : IDisposable
     public async Task metadata_of_no_identity_provider_are_refused()
     {
         var path = Path.Combine(folder, "sp.xml");
-        await File.WriteAllBytesAsync(path, Metadata.ServiceProviderMetadataDocument.Create(Actors.Us, null, Actors.Now, TimeSpan.FromDays(1)));
+        await File.WriteAllBytesAsync(path, Eidas.Metadata.ServiceProviderMetadataDocument.Create(Actors.Us, null, Actors.Now, TimeSpan.FromDays(1)));
 
         var (code, verdict, _) = await RunAsync(new Forge().Build(), ["--metadata", path], "--metadata");
 

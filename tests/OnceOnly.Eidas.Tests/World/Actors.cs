@@ -90,7 +90,7 @@ internal static class Actors
     private static NodeMetadata Publish(EidasNode node)
     {
         var document = NodeMetadataDocument.Create(node, contacts: null, Now, TimeSpan.FromDays(1));
-        return Metadata.NodeMetadata.TryRead(
+        return Eidas.Metadata.NodeMetadata.TryRead(
             document, MetadataTrust.Pinned([node.SigningKey.Certificate]), Now, out var metadata, out var fault)
             ? metadata
             : throw new InvalidOperationException(fault.ToString());
