@@ -9,9 +9,9 @@ namespace OnceOnly.Benchmarks.Comparison;
 /// <param name="Generator">Loads the server.</param>
 /// <param name="PrepareAsync">Called before each round, outside the measured time: gives the source of its calls.</param>
 internal sealed record Contender(
-    string Name, LoadGenerator Generator, Func<CancellationToken, Task<Func<PreparedCall>>> PrepareAsync)
+    string Name, LoadGenerator Generator, Func<CancellationToken, Task<Func<PreparedCall?>>> PrepareAsync)
 {
     /// <summary>One that needs nothing but the same call again and again.</summary>
     public static Contender Of(string name, LoadGenerator generator, PreparedCall call) =>
-        new(name, generator, _ => Task.FromResult<Func<PreparedCall>>(() => call));
+        new(name, generator, _ => Task.FromResult<Func<PreparedCall?>>(() => call));
 }

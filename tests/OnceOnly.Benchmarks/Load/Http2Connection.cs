@@ -24,7 +24,7 @@ internal sealed class Http2Connection : IAsyncDisposable
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
     private readonly Dictionary<int, OpenCall> _open = [];
     private int _nextStream = 1;
-    private long _received;
+    private int _received;
 
     private Http2Connection(SslStream stream)
     {
@@ -46,18 +46,18 @@ internal sealed class Http2Connection : IAsyncDisposable
     }
 
     /// <summary>Keeps so many calls open until the time is over, then waits for the last replies.</summary>
-    /// <param name="calls">The next request to send.</param>
+    /// <param name="calls">The next request to send; null when there are no more.</param>
     /// <param name="streams">Calls open at the same time.</param>
     /// <param name="shape">What every reply must look like; null takes the first reply for good, and makes one call only.</param>
     /// <param name="tally">Where results go.</param>
     /// <param name="until"><see cref="Stopwatch"/> time at which no more calls begin.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<ReplyShape> RunAsync(
-        Func<PreparedCall> calls, int streams, ReplyShape? shape, Tally tally, long until, CancellationToken cancellationToken)
+        Func<PreparedCall?> calls, int streams, ReplyShape? shape, Tally tally, long until, CancellationToken cancellationToken)
     {
         for (var i = 0; i < streams; i++)
         {
-            Begin(calls());
+            TryBegin(calls());
         }
 
         while (_open.Count > 0)
@@ -69,7 +69,7 @@ internal sealed class Http2Connection : IAsyncDisposable
             {
                 if (Take(frame, ref shape, tally) && tally.IsCounting && Stopwatch.GetTimestamp() < until)
                 {
-                    Begin(calls());
+                    TryBegin(calls());
                 }
             }
 
@@ -98,7 +98,7 @@ internal sealed class Http2Connection : IAsyncDisposable
         Set(settings[6..], 0x2, 0); // no push
         Set(settings[12..], 0x4, StreamWindow);
         Frame.Write(_output, FrameType.Settings, 0, 0, settings);
-        OpenWindow(LargestWindow - DefaultWindow);
+        OpenWindow(streamId: 0, LargestWindow - DefaultWindow);
     }
 
     private static void Set(Span<byte> target, ushort name, int value)
@@ -107,15 +107,20 @@ internal sealed class Http2Connection : IAsyncDisposable
         BinaryPrimitives.WriteInt32BigEndian(target[2..], value);
     }
 
-    private void OpenWindow(int by)
+    private void OpenWindow(int streamId, int by)
     {
         Span<byte> increment = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(increment, by);
-        Frame.Write(_output, FrameType.WindowUpdate, 0, 0, increment);
+        Frame.Write(_output, FrameType.WindowUpdate, 0, streamId, increment);
     }
 
-    private void Begin(PreparedCall call)
+    private void TryBegin(PreparedCall? call)
     {
+        if (call is null)
+        {
+            return;
+        }
+
         call.Write(_output, _nextStream);
         _open.Add(_nextStream, new OpenCall { Started = Stopwatch.GetTimestamp() });
         _nextStream += 2;
@@ -164,14 +169,22 @@ internal sealed class Http2Connection : IAsyncDisposable
             throw new IOException("The server pads its messages.");
         }
 
-        _received += frame.Payload.Length;
+        var call = _open[frame.StreamId];
+        call.Size += (int)frame.Payload.Length;
+        call.Unconfirmed += (int)frame.Payload.Length;
+        if (call.Unconfirmed > StreamWindow / 2 && !frame.IsLast)
+        {
+            OpenWindow(frame.StreamId, call.Unconfirmed);
+            call.Unconfirmed = 0;
+        }
+
+        _received += (int)frame.Payload.Length;
         if (_received > LargestWindow / 2)
         {
-            OpenWindow((int)_received);
+            OpenWindow(streamId: 0, _received);
             _received = 0;
         }
 
-        _open[frame.StreamId].Size += (int)frame.Payload.Length;
         if (!frame.IsLast)
         {
             return false;
@@ -190,5 +203,8 @@ internal sealed class Http2Connection : IAsyncDisposable
         public long Started { get; init; }
 
         public int Size { get; set; }
+
+        /// <summary>Bytes since its window was last opened.</summary>
+        public int Unconfirmed { get; set; }
     }
 }

@@ -12,14 +12,14 @@ namespace OnceOnly.Benchmarks.Load;
 internal sealed class LoadGenerator(Uri address, Func<SslClientAuthenticationOptions> tls, Func<TimeSpan> serverTime)
 {
     /// <summary>Makes one call and takes its reply as the model of all; whoever uses this has made sure that it succeeds.</summary>
-    public async Task<ReplyShape> ProbeAsync(Func<PreparedCall> calls, CancellationToken cancellationToken)
+    public async Task<ReplyShape> ProbeAsync(Func<PreparedCall?> calls, CancellationToken cancellationToken)
     {
         await using var connection = await Http2Connection.OpenAsync(address, tls(), cancellationToken);
         return await connection.RunAsync(calls, streams: 1, shape: null, new Tally(isCounting: false), until: 0, cancellationToken);
     }
 
     public async Task<LoadResult> RunAsync(
-        Func<PreparedCall> calls, ReplyShape shape, int connections, int streams, TimeSpan duration, CancellationToken cancellationToken)
+        Func<PreparedCall?> calls, ReplyShape shape, int connections, int streams, TimeSpan duration, CancellationToken cancellationToken)
     {
         var open = new List<Http2Connection>();
         try

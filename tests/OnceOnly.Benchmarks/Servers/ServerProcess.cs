@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Diagnostics;
-using System.Globalization;
 
 namespace OnceOnly.Benchmarks.Servers;
 
@@ -16,26 +15,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         _process = process;
         Ready = ready;
+        Figures = new ProcessFigures(process);
     }
 
     /// <summary>What the server said after <c>ready </c>.</summary>
     public string Ready { get; }
 
-    /// <summary>Processor time, user and system, of all threads.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
-
-    /// <summary>Memory in use, in bytes.</summary>
-    public long Memory => Status("VmRSS:");
-
-    /// <summary>Most memory in use since <see cref="ForgetPeak"/>, in bytes.</summary>
-    public long PeakMemory => Status("VmHWM:");
+    public ProcessFigures Figures { get; }
 
     /// <summary>Starts the program and waits for the line on standard output that begins with <c>ready</c>.</summary>
     public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
@@ -65,22 +51,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets <see cref="PeakMemory"/> begin anew.</summary>
-    public void ForgetPeak() => File.WriteAllText(Proc("clear_refs"), "5");
-
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
-
-    private long Status(string name)
-    {
-        var line = File.ReadLines(Proc("status")).First(line => line.StartsWith(name, StringComparison.Ordinal));
-        var kilobytes = line[name.Length..].Replace("kB", string.Empty, StringComparison.Ordinal).Trim();
-        return 1024 * long.Parse(kilobytes, CultureInfo.InvariantCulture);
-    }
-
-    private string Proc(string file) => string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/{file}");
 }
