@@ -2,6 +2,7 @@
 
 using OnceOnly.Pilot.EServices;
 using OnceOnly.Pilot.Personas;
+using OnceOnly.Pilot.Sites;
 using OnceOnly.Pilot.World;
 
 namespace OnceOnly.Pilot;
@@ -24,6 +25,7 @@ internal static class Greeting
                            {at.GatewayOperations}metrics      counters
               eIDAS node   {at.Node}
               Registries   {at.Registries}
+              At a shell   dotnet run --project src/OnceOnly.Cli -- token --persona maria{Flags(at)}
 
             The browser warns until it trusts {world.Certificates.Authority.CertificatePath}
 
@@ -35,6 +37,11 @@ internal static class Greeting
 
         await output.WriteLineAsync("\nCtrl-C stops it.");
     }
+
+    /// <summary>On the documented ports the command needs no addresses.</summary>
+    private static string Flags(PilotAddresses at) => at.Gateway == PilotAddresses.Fixed().Gateway
+        ? string.Empty
+        : $" --issuer {at.Gateway.OriginalString} --callback {new EServiceAddresses(at.Shell).Callback}";
 
     private static string Line(Uri address, EServiceProfile profile) => $"{address}   {profile.Municipality}: {profile.Name}";
 }
