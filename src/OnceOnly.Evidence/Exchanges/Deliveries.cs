@@ -60,9 +60,16 @@ internal sealed class Deliveries(
             }
 
             LedgerEntry entry = exchange.State == ExchangeState.Available ? new EvidenceFetched() : new EvidenceRedelivered();
-            var change = new StateChange { Ledger = [await recorder.RecordAsync(entry, request, exchange, cancellationToken)] };
-            await state.CommitAsync(change, cancellationToken);
-            return new EvidenceDelivery(found.Value, reader, this);
+            var change = new StateChange
+            {
+                Ledger = [await recorder.RecordAsync(entry, request, exchange, cancellationToken)],
+
+                // The citizen's word counts at once: nothing leaves after a withdrawal was written.
+                OpenExplicitRequest = request.Id,
+            };
+            return await state.CommitAsync(change, cancellationToken) == CommitOutcome.Committed
+                ? new EvidenceDelivery(found.Value, reader, this)
+                : new EvidenceError(EvidenceErrorCode.ExplicitRequestClosed);
         }
         catch (CryptographicException exception)
         {

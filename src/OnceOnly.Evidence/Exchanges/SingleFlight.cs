@@ -11,17 +11,19 @@ internal sealed class SingleFlight<T>
 
     public async Task<T> RunAsync(string key, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        var flight = _flights.GetOrAdd(key, _ => new Lazy<Task<T>>(() => Task.Run(work)));
+        var flight = _flights.GetOrAdd(key, _ => new Lazy<Task<T>>(() => Task.Run(() => FlyAsync(key, work))));
+        return await flight.Value.WaitAsync(cancellationToken);
+    }
+
+    private async Task<T> FlyAsync(string key, Func<Task<T>> work)
+    {
         try
         {
-            return await flight.Value.WaitAsync(cancellationToken);
+            return await work();
         }
         finally
         {
-            if (flight.Value.IsCompleted)
-            {
-                _flights.TryRemove(KeyValuePair.Create(key, flight));
-            }
+            _flights.TryRemove(key, out _);
         }
     }
 }

@@ -17,6 +17,9 @@ public sealed record StateChange
     /// <summary>Must not have been used before.</summary>
     public SingleUse? Use { get; init; }
 
+    /// <summary>Identifier of an explicit request that must be open in the very transaction of this change.</summary>
+    public string? OpenExplicitRequest { get; init; }
+
     /// <summary>Added when its revision is 1; else replaces the revision before. When it closes, copies kept only for it are erased.</summary>
     public ExplicitRequest? ExplicitRequest { get; init; }
 

@@ -45,11 +45,8 @@ internal static class ExchangeRow
 
     /// <summary>What is not an end needs an open explicit request, checked in the same transaction.</summary>
     public static bool TryWrite(SqliteSession session, ExchangeStep step) =>
-        (step.After.IsFinal || IsOpen(session, step.After.ExplicitRequestId))
+        (step.After.IsFinal || ExplicitRequestRow.IsOpen(session, step.After.ExplicitRequestId))
         && (step.Before is null ? TryAdd(session, step.After) : TryChange(session, step.Before, step.After));
-
-    private static bool IsOpen(SqliteSession session, string explicitRequestId) =>
-        session.Statement("SELECT 1 FROM explicit_request WHERE id = $id AND closed_at IS NULL").With("$id", explicitRequestId).One(row => row.GetInt32(0)) == 1;
 
     private static bool TryAdd(SqliteSession session, Exchange exchange) =>
         With(session, exchange, """

@@ -36,6 +36,9 @@ internal static partial class ExplicitRequestRow
         ClosedAt = row.TimeOrNull(first + 13),
     };
 
+    public static bool IsOpen(SqliteSession session, string id) =>
+        session.Statement("SELECT 1 FROM explicit_request WHERE id = $id AND closed_at IS NULL").With("$id", id).One(row => row.GetInt32(0)) == 1;
+
     public static bool TryWrite(SqliteSession session, ExplicitRequest request) =>
         request.Revision == 1 ? TryAdd(session, request) : TryChange(session, request);
 

@@ -17,6 +17,11 @@ internal static class StateChangeWriter
             return false;
         }
 
+        if (change.OpenExplicitRequest is { } id && !ExplicitRequestRow.IsOpen(session, id))
+        {
+            return false;
+        }
+
         foreach (var step in change.Exchanges)
         {
             if (!ExchangeRow.TryWrite(session, step))
