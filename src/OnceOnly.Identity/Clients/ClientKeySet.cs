@@ -33,9 +33,9 @@ internal static class ClientKeySet
                 return "is not a JSON Web Key Set";
             }
 
-            if (array.EnumerateArray().Any(PublicJwk.HasSecret))
+            if (array.EnumerateArray().Any(PublicJwk.HasForbiddenMember))
             {
-                return "holds a private key; only public keys belong here";
+                return "holds a private key or a certificate (x5c, x5u, x5t); only plain public keys belong here";
             }
 
             keys = [.. array.EnumerateArray().Select(key => PublicJwk.TryRead(key, out var jwk) ? jwk : null).OfType<PublicJwk>()];

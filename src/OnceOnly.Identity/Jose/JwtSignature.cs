@@ -49,7 +49,7 @@ internal static class JwtSignature
         }
         catch (Exception exception) when (exception is CryptographicException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
-            // A point off the curve, a modulus that is none: whoever sent it signed nothing.
+            // A modulus that is none: whoever sent it signed nothing.
             return false;
         }
         finally
