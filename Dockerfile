@@ -2,14 +2,15 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/OnceOnly.Gateway -c Release -r linux-x64 --self-contained false -p:RestoreLockedMode=true -o /app
+RUN dotnet publish src/OnceOnly.Gateway -c Release -r linux-x64 --self-contained false -p:RestoreLockedMode=true -o /app \
+ && mkdir /state
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 WORKDIR /app
 COPY --from=build /app .
-# uid 1654 is the image's non-root user; state lives in a volume.
+# uid 1654 is the image's non-root user; it must own the folder that becomes the volume.
+COPY --from=build --chown=1654:1654 /state /state
 USER 1654
 VOLUME /state
 ENV Storage__Sqlite__Folder=/state
-EXPOSE 8443 8444 8445
 ENTRYPOINT ["dotnet", "OnceOnly.Gateway.dll"]

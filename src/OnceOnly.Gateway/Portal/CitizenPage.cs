@@ -14,6 +14,10 @@ internal abstract class CitizenPage(ICitizenSessions sessions, ILogins logins) :
 {
     protected Task<CitizenSession?> FindSessionAsync() => sessions.FindAsync(HttpContext);
 
+    /// <summary>The session, when it reaches the level; a weaker one is as good as none.</summary>
+    protected async Task<CitizenSession?> FindSessionAsync(LevelOfAssurance level) =>
+        await FindSessionAsync() is { } session && session.Person.LevelOfAssurance >= level ? session : null;
+
     protected Task EndSessionAsync() => sessions.EndAsync(HttpContext);
 
     /// <param name="level">Level to reach.</param>

@@ -15,11 +15,11 @@ internal sealed class EraseModel(ICitizenSessions sessions, ILogins logins, IMyD
     private const string Path = "/my-data/erase";
 
     public async Task<IActionResult> OnGetAsync() =>
-        await FindSessionAsync() is null ? await LogInAsync(options.Value.MyDataLevel, Path) : Page();
+        await FindSessionAsync(options.Value.MyDataLevel) is null ? await LogInAsync(options.Value.MyDataLevel, Path) : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await FindSessionAsync() is not { } session)
+        if (await FindSessionAsync(options.Value.MyDataLevel) is not { } session)
         {
             return await LogInAsync(options.Value.MyDataLevel, Path);
         }

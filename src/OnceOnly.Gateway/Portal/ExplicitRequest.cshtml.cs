@@ -45,6 +45,9 @@ internal sealed class ExplicitRequestModel(
 
     public IReadOnlyList<EvidenceItem> Evidence { get; private set; } = [];
 
+    /// <summary>False when the log-in is for another kind of person than the evidence is about; then the citizen can only go back.</summary>
+    public bool CanGive { get; private set; } = true;
+
     public bool HasPreview => Proposal!.Items.Any(offer => offer.Preview);
 
     public async Task<IActionResult> OnGetAsync(string? id) => await PrepareAsync(id) ?? Page();
@@ -59,7 +62,8 @@ internal sealed class ExplicitRequestModel(
         return decision switch
         {
             _ when Proposal is null => Page(),
-            "give" => await GiveAsync(),
+            "give" when CanGive => await GiveAsync(),
+            "give" => Page(),
             "refuse" => await RefuseAsync(),
             _ => BadRequest(),
         };
@@ -88,6 +92,13 @@ internal sealed class ExplicitRequestModel(
 
         Proposal = proposal.Value;
         Evidence = await DescribeAsync(Proposal, Person!);
+        var kind = Person!.Subject is LegalPerson ? SubjectKind.LegalPerson : SubjectKind.NaturalPerson;
+        if (Proposal.Items.Any(offer => offer.Subject != kind))
+        {
+            CanGive = false;
+            Notice = new Notice(texts[new EvidenceError(EvidenceErrorCode.SubjectKindMismatch).UserMessageKey], IsError: true);
+        }
+
         foreach (var uri in clients.Find(_interaction.ClientId)?.RedirectUris ?? [])
         {
             HttpContext.Features.Get<PagePolicy>()?.AllowFormTo(new Uri(uri));

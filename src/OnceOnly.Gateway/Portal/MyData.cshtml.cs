@@ -50,7 +50,7 @@ internal sealed class MyDataModel(
 
     public async Task<IActionResult> OnGetAsync(int skip = 0, string? done = null)
     {
-        if (await FindSessionAsync() is not { } session)
+        if (await FindSessionAsync(options.Value.MyDataLevel) is not { } session)
         {
             return await LogInAsync(options.Value.MyDataLevel, Path);
         }
@@ -67,7 +67,7 @@ internal sealed class MyDataModel(
 
     public async Task<IActionResult> OnPostWithdrawAsync(string? explicitRequestId)
     {
-        if (await FindSessionAsync() is not { } session)
+        if (await FindSessionAsync(options.Value.MyDataLevel) is not { } session)
         {
             return await LogInAsync(options.Value.MyDataLevel, Path);
         }

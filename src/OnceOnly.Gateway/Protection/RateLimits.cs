@@ -37,8 +37,10 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> limits, TimeProvider
                 _ => new SlidingWindowRateLimiterOptions { PermitLimit = permits, Window = Window, SegmentsPerWindow = 6 });
     }
 
+    /// <remarks>By path alone: a header is the caller's own choice.</remarks>
     private static bool IsApi(HttpRequest request) =>
-        GrpcErrors.IsGrpc(request)
+        request.Path.StartsWithSegments("/onceonly.evidence.v1.EvidenceService", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/grpc.health.v1.Health", StringComparison.Ordinal)
         || request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
         || request.Path.StartsWithSegments("/connect", StringComparison.Ordinal);
 

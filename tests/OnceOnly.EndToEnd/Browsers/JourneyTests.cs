@@ -49,7 +49,7 @@ public sealed class JourneyTests(RunningPilot pilot, Chromium chromium) : IClass
         answer.Status.ShouldBe(200);
         new Uri(answer.Url).Authority.ShouldBe(pilot.At.GatewayDocuments.Authority);
         answer.Headers["x-content-type-options"].ShouldBe("nosniff");
-        answer.Headers["content-security-policy"].ShouldContain("sandbox");
+        answer.Headers["content-security-policy"].ShouldContain("default-src 'none'");
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class ApiErrorTable
         [NotRequested] = new(Code.PermissionDenied, 403, "The citizen did not request this evidence"),
         [ExplicitRequestClosed] = new(Code.FailedPrecondition, 409, "The explicit request is closed"),
         [LevelOfAssuranceTooLow] = new(Code.Unauthenticated, 401, "The citizen must log in at a higher level of assurance"),
+        [SubjectKindMismatch] = new(Code.FailedPrecondition, 409, "The log-in is for another kind of person than the evidence is about"),
         [WrongState] = new(Code.FailedPrecondition, 409, "The exchange is not in a state that allows this"),
         [InteractionInvalid] = new(Code.FailedPrecondition, 409, "The link is used, expired, unknown or not for this person"),
         [NoProvider] = new(Code.NotFound, 404, "Nobody is known to provide this evidence"),

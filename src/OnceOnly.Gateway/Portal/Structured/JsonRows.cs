@@ -19,8 +19,9 @@ internal static class JsonRows
             Add(rows, json.RootElement);
             return rows.ToDocument();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a text that is no Unicode, such as half a surrogate pair.
             return null;
         }
     }
