@@ -25,7 +25,7 @@ internal sealed class AskOutcome(
     public async Task RecordAsync(Ask ask, ProviderAnswer answer, DocumentSink sink, CancellationToken cancellationToken)
     {
         var request = ask.Request;
-        while (true)
+        for (var round = 0; round < Contention.MostRounds; round++)
         {
             var change = await ChangeAsync(ask, request, answer, sink, cancellationToken);
             if (await settlement.CommitAsync(change, request, cancellationToken) == CommitOutcome.Committed)
@@ -41,9 +41,17 @@ internal sealed class AskOutcome(
                 return;
             }
 
-            // Only the explicit request has moved on (another of its evidence was settled).
+            if (now.Copy is not { State: CopyState.Arriving })
+            {
+                // Its person had erased what was arriving: there is nothing left to put the answer in.
+                await settlement.ExpireAsync(now, cancellationToken);
+            }
+
+            // Else only the explicit request has moved on (another of its evidence was settled).
             request = now.ExplicitRequest;
         }
+
+        throw Contention.Endless();
     }
 
     /// <summary>Gives the lease back, so that another instance need not wait for it.</summary>

@@ -89,7 +89,7 @@ internal sealed class ExplicitRequestDesk(
         string explicitRequestId, AuthenticatedPerson person, CancellationToken cancellationToken)
     {
         var reference = await references.OfAsync(person, cancellationToken);
-        while (true)
+        for (var round = 0; round < Contention.MostRounds; round++)
         {
             var request = await state.FindExplicitRequestAsync(explicitRequestId, cancellationToken);
             if (request is null || !request.Person.IsSameAs(reference))
@@ -103,6 +103,8 @@ internal sealed class ExplicitRequestDesk(
                 return request.ViewAt(recorder.Now) with { IsOpen = false };
             }
         }
+
+        throw Contention.Endless();
     }
 
     public async Task<ExplicitRequestView?> FindAsync(string explicitRequestId, CancellationToken cancellationToken) =>

@@ -50,8 +50,11 @@ internal sealed class MyData(
 
         // From here on new copies get a new key, so that none is caught under the dying one.
         await keys.RetireAsync(KeyPurpose.Evidence, subject, cancellationToken);
-        await EndExchangesAsync(subject, cancellationToken);
+
+        // What exists now is erased; what is asked for from here on lives. Ending the exchanges comes second, so that none
+        // outlives its copy.
         var copies = await state.FindCopiesAsync(subject, cancellationToken);
+        await EndExchangesAsync(subject, cancellationToken);
         var erased = new CopiesErased(copies.Count);
         var change = new StateChange
         {
@@ -77,17 +80,18 @@ internal sealed class MyData(
 
     private async Task EndAsync(string exchangeId, CancellationToken cancellationToken)
     {
-        var outcome = CommitOutcome.Conflict;
-        while (outcome == CommitOutcome.Conflict)
+        for (var round = 0; round < Contention.MostRounds; round++)
         {
             var serving = await state.FindExchangeAsync(exchangeId, cancellationToken);
-            if (serving is null || !ExchangeTransitions.Allows(serving.Exchange.State, ExchangeState.Expired))
+            if (serving is null
+                || !ExchangeTransitions.Allows(serving.Exchange.State, ExchangeState.Expired)
+                || await settlement.ExpireAsync(serving, cancellationToken) == CommitOutcome.Committed)
             {
                 return;
             }
-
-            outcome = await settlement.ExpireAsync(serving, cancellationToken);
         }
+
+        throw Contention.Endless();
     }
 
     private static MyDataEntry Describe(StoredRecord record)

@@ -38,7 +38,7 @@ internal sealed class PreviewDesk(
             return Invalid;
         }
 
-        while (true)
+        for (var round = 0; round < Contention.MostRounds; round++)
         {
             var serving = await state.FindExchangeAsync(link.ExchangeId, cancellationToken);
             if (serving is null
@@ -76,6 +76,8 @@ internal sealed class PreviewDesk(
                 return Invalid;
             }
         }
+
+        throw Contention.Endless();
     }
 
     public async Task<Result<Preview>> FindAsync(string previewId, AuthenticatedPerson person, CancellationToken cancellationToken)
@@ -98,18 +100,15 @@ internal sealed class PreviewDesk(
         }
 
         var reader = await OpenCopyAsync(serving, cancellationToken);
-        if (reader is null || !reader.Has(document.Id))
-        {
-            return Over;
-        }
-
-        return Result.Of(reader.ReadAsync(document.Id, cancellationToken));
+        return !reader.IsSuccess ? reader.Error
+            : reader.Value.Has(document.Id) ? Result.Of(reader.Value.ReadAsync(document.Id, cancellationToken))
+            : Over;
     }
 
     public async Task<Result<Preview>> DecideAsync(
         string previewId, AuthenticatedPerson person, bool accept, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var round = 0; round < Contention.MostRounds; round++)
         {
             if (await FindOpenedAsync(previewId, person, cancellationToken) is not var (opened, serving))
             {
@@ -129,6 +128,11 @@ internal sealed class PreviewDesk(
                 return Over;
             }
 
+            if (accept && await OpenCopyAsync(serving, cancellationToken) is { IsSuccess: false } gone)
+            {
+                return gone.Error;
+            }
+
             var change = accept
                 ? await AcceptedAsync(serving, cancellationToken)
                 : await DeclinedAsync(serving, cancellationToken);
@@ -137,6 +141,8 @@ internal sealed class PreviewDesk(
                 return await ShowAsync(opened, serving with { Exchange = change.Exchanges[0].After }, cancellationToken);
             }
         }
+
+        throw Contention.Endless();
     }
 
     private async Task<StateChange> AcceptedAsync(ServingState serving, CancellationToken cancellationToken)
@@ -170,19 +176,30 @@ internal sealed class PreviewDesk(
         };
     }
 
-    private async Task<Preview> ShowAsync(OpenedPreview opened, ServingState serving, CancellationToken cancellationToken)
+    private async Task<Result<Preview>> ShowAsync(OpenedPreview opened, ServingState serving, CancellationToken cancellationToken)
     {
         var (exchange, request, _) = serving;
         var evidence = new RequestedEvidence(exchange.EvidenceType, exchange.Provider);
         var offer = await check.FindOfferAsync(request.Procedure, evidence, cancellationToken);
         var service = directory.Find(request.ClientId);
-        var documents = exchange.State == ExchangeState.Previewing ? (await OpenCopyAsync(serving, cancellationToken))?.Documents : null;
+        IReadOnlyList<DocumentInfo> documents = [];
+        if (exchange.State == ExchangeState.Previewing)
+        {
+            var reader = await OpenCopyAsync(serving, cancellationToken);
+            if (!reader.IsSuccess)
+            {
+                return reader.Error;
+            }
+
+            documents = reader.Value.Documents;
+        }
+
         return new Preview(
             opened.Id,
             service!,
             request.Procedure,
             offer!,
-            documents ?? [],
+            documents,
             exchange.State,
             ReturnTo(opened, service!),
             exchange.DueAt ?? exchange.UpdatedAt);
@@ -217,16 +234,23 @@ internal sealed class PreviewDesk(
     private async ValueTask<bool> IsPersonOfAsync(ExplicitRequest request, AuthenticatedPerson person, CancellationToken cancellationToken) =>
         request.Person.IsSameAs(await references.OfAsync(person, cancellationToken));
 
-    private async ValueTask<DocumentReader?> OpenCopyAsync(ServingState serving, CancellationToken cancellationToken)
+    /// <summary>The copy to look at. When its person had it erased, the exchange ends: nobody decides on what cannot be seen.</summary>
+    private async ValueTask<Result<DocumentReader>> OpenCopyAsync(ServingState serving, CancellationToken cancellationToken)
     {
         try
         {
-            return await vault.OpenAsync(serving.Copy, cancellationToken);
+            if (await vault.OpenAsync(serving.Copy, cancellationToken) is { } reader)
+            {
+                return reader;
+            }
+
+            await settlement.ExpireAsync(serving, cancellationToken);
+            return Over;
         }
         catch (CryptographicException exception)
         {
             Log.CopyAltered(log, serving.Exchange.Id, exception);
-            return null;
+            return new EvidenceError(EvidenceErrorCode.Internal);
         }
     }
 
