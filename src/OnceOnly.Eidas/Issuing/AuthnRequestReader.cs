@@ -99,7 +99,7 @@ public static class AuthnRequestReader
             return AuthnRequestFault.Signature;
         }
 
-        if (parts.IssueInstant > now + ClockSkew || parts.IssueInstant < now - MaximumAge - ClockSkew)
+        if (parts.IssueInstant - now > ClockSkew || now - parts.IssueInstant > MaximumAge + ClockSkew)
         {
             return AuthnRequestFault.IssueInstant;
         }

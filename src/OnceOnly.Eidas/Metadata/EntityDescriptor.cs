@@ -70,12 +70,13 @@ internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? ValidUn
         .Select(TextOf)
         .OfType<string>();
 
-    /// <summary>Text of an eIDAS element in the Extensions of <paramref name="parent"/>.</summary>
-    public static string? Extension(XmlElement parent, string localName) => parent
-        .Children(SamlNames.Metadata, "Extensions")
-        .SelectMany(extensions => extensions.Children(SamlNames.EidasExtensions, localName))
-        .Select(TextOf)
-        .FirstOrDefault();
+    /// <summary>Texts of the eIDAS elements of a name in the Extensions of <paramref name="parent"/>; null for one that is no text.</summary>
+    public static IReadOnlyList<string?> Extensions(XmlElement parent, string localName) =>
+    [
+        .. parent.Children(SamlNames.Metadata, "Extensions")
+            .SelectMany(extensions => extensions.Children(SamlNames.EidasExtensions, localName))
+            .Select(TextOf),
+    ];
 
     private static string? TextOf(XmlElement element) => ElementText.TryGet(element, out var text) ? text.Trim() : null;
 

@@ -25,6 +25,9 @@ public enum MetadataFault
     /// <summary>No certificate with an RSA or named-curve key to verify signatures with.</summary>
     NoSigningKey,
 
+    /// <summary>The country the node speaks for is there, but is not one code of two capital letters.</summary>
+    NodeCountry,
+
     /// <summary>No endpoint for the POST binding.</summary>
     NoEndpoint,
 

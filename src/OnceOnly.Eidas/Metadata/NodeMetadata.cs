@@ -12,12 +12,12 @@ namespace OnceOnly.Eidas.Metadata;
 /// <summary>What the metadata of an eIDAS node (or national connector) says about it as an identity provider.</summary>
 public sealed class NodeMetadata
 {
-    private NodeMetadata(EntityDescriptor descriptor, IReadOnlyList<VerificationKey> signingKeys)
+    private NodeMetadata(EntityDescriptor descriptor, IReadOnlyList<VerificationKey> signingKeys, string? country)
     {
         EntityId = descriptor.EntityId;
         ValidUntil = descriptor.ValidUntil;
         SigningKeys = signingKeys;
-        NodeCountry = EntityDescriptor.Extension(descriptor.Role, "NodeCountry");
+        NodeCountry = country;
         AssuranceLevels = [.. descriptor.EntityAttribute(SamlNames.AssuranceCertification)];
         WantsRequesterId = descriptor.EntityAttribute(SamlNames.EntityCategory)
             .Contains(SamlNames.RequesterIdWanted, StringComparer.Ordinal);
@@ -81,8 +81,23 @@ public sealed class NodeMetadata
             return false;
         }
 
-        metadata = new NodeMetadata(descriptor, keys);
+        if (!TryReadCountry(descriptor, out var country))
+        {
+            fault = MetadataFault.NodeCountry;
+            return false;
+        }
+
+        metadata = new NodeMetadata(descriptor, keys, country);
         return true;
+    }
+
+    // It belongs to the role; some nodes say it of the whole entity. What is there must not be lost: it bounds whom they vouch for.
+    private static bool TryReadCountry(EntityDescriptor descriptor, out string? country)
+    {
+        var ofRole = EntityDescriptor.Extensions(descriptor.Role, "NodeCountry");
+        var said = ofRole.Count > 0 ? ofRole : EntityDescriptor.Extensions(descriptor.Root, "NodeCountry");
+        country = said.FirstOrDefault();
+        return said.Count == 0 || (said.Count == 1 && country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']);
     }
 
     private static string? NameOf(XmlElement attribute) => attribute.Attribute("Name");

@@ -73,7 +73,7 @@ public sealed record ServiceProviderMetadata
             AssertionConsumerServices = endpoints,
             SigningKeys = keys,
             EncryptionCertificate = encryption!,
-            SpType = SpTypeText.Parse(EntityDescriptor.Extension(descriptor.Root, "SPType")),
+            SpType = SpTypeText.Parse(EntityDescriptor.Extensions(descriptor.Root, "SPType").FirstOrDefault()),
         };
         return true;
     }

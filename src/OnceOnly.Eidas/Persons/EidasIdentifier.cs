@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 
 namespace OnceOnly.Eidas.Persons;
 
@@ -25,7 +27,7 @@ public sealed record EidasIdentifier
         identifier = text is { Length: > 6 and <= MaximumLength }
             && IsCountry(text.AsSpan(0, 2)) && text[2] == '/'
             && IsCountry(text.AsSpan(3, 2)) && text[5] == '/'
-            && !text.Any(char.IsControl)
+            && text.EnumerateRunes().All(IsVisible)
             ? new EidasIdentifier(text)
             : null;
         return identifier is not null;
@@ -33,6 +35,11 @@ public sealed record EidasIdentifier
 
     /// <summary>Identifiers are personal data and stay out of texts that might be logged.</summary>
     public override string ToString() => $"{Origin}/{Destination}/…";
+
+    // Two identifiers that look the same must be the same: no spaces, controls, zero-width or unassigned characters.
+    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     private static bool IsCountry(ReadOnlySpan<char> code) => char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]);
 }

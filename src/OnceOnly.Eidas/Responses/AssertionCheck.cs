@@ -38,7 +38,7 @@ internal static class AssertionCheck
         var issued = context.RequireRecent(
             assertion.Attribute("IssueInstant"), context.Tolerances.MaximumAge, ResponseRules.AssertionIssueInstant);
         findings.Require(
-            !(issued > envelope.IssueInstant + IssueOrderTolerance),
+            !(issued - envelope.IssueInstant > IssueOrderTolerance),
             ResponseRules.AssertionIssueInstant,
             "It is later than that of the Response.");
         IssuerElement.Read(issuer, context.Expected.Node.EntityId, ResponseRules.AssertionIssuer, findings);
@@ -102,6 +102,6 @@ internal static class AssertionCheck
             return null;
         }
 
-        return PersonReader.Read(AttributeReader.Read(statements[0], context.Findings), context);
+        return PersonReader.Read(AttributeReader.Read(statements[0], context), context);
     }
 }

@@ -12,33 +12,35 @@ namespace OnceOnly.Eidas.Responses;
 /// <summary>Reads the attributes the eIDAS profile knows, each into the type of its content. Others are passed over.</summary>
 /// <remarks>
 /// The attribute's name decides what it is. <c>xsi:type</c> does not: it is optional, and its prefix may be bound where
-/// decryption has cut it off. FriendlyName is for humans.
+/// decryption has cut it off. FriendlyName is for humans. A value that cannot be read refuses the response where it is
+/// mandatory; an optional attribute is then as good as not sent.
 /// </remarks>
 internal static class AttributeReader
 {
-    public static IReadOnlyDictionary<EidasAttribute, object> Read(XmlElement statement, Findings findings)
+    public static IReadOnlyDictionary<EidasAttribute, object> Read(XmlElement statement, CheckContext context)
     {
+        var findings = context.Findings;
         var children = new ChildElements(statement);
         var elements = children.TakeAll(SamlNames.Assertion, "Attribute");
         findings.Require(children.IsExhausted && statement.HasOnlyAttributes(), ResponseRules.AttributeStatement);
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<EidasAttribute>();
         var values = new Dictionary<EidasAttribute, object>();
         foreach (var element in elements)
         {
             var name = element.Attribute("Name");
             findings.Require(name is not null, ResponseRules.AttributeStatement);
-            findings.Require(seen.Add(name ?? string.Empty), ResponseRules.AttributeOnce);
             if (EidasAttributes.Find(name) is not { } attribute)
             {
                 continue;
             }
 
+            findings.Require(seen.Add(attribute), ResponseRules.AttributeOnce, attribute.FriendlyName);
             findings.Require(
-                element.Attribute("NameFormat") is null or SamlNames.AttributeNameUri,
+                element.Attribute("NameFormat") is SamlNames.AttributeNameUri,
                 ResponseRules.AttributeNameFormat,
                 attribute.FriendlyName);
-            if (ReadValue(element, attribute, findings) is { } value)
+            if (ReadValue(element, attribute, context) is { } value)
             {
                 values[attribute] = value;
             }
@@ -47,7 +49,7 @@ internal static class AttributeReader
         return values;
     }
 
-    private static object? ReadValue(XmlElement element, EidasAttribute attribute, Findings findings)
+    private static object? ReadValue(XmlElement element, EidasAttribute attribute, CheckContext context)
     {
         var children = new ChildElements(element);
         var latin = new List<string>();
@@ -56,8 +58,7 @@ internal static class AttributeReader
         {
             if (!ElementText.TryGet(valueElement, out var text))
             {
-                findings.Require(false, ResponseRules.AttributeValue, attribute.FriendlyName);
-                return null;
+                return Unreadable(ResponseRules.AttributeValue);
             }
 
             // An empty value, nil or not, says nothing; what is mandatory is then missing.
@@ -67,20 +68,26 @@ internal static class AttributeReader
             }
         }
 
-        findings.Require(children.IsExhausted, ResponseRules.AttributeValue, attribute.FriendlyName);
-        var mayHaveTwo = attribute.Content == AttributeContent.TransliteratedText;
-        if (latin.Count + original.Count == 0
-            || !findings.Require(
-                latin.Count == 1 && original.Count <= (mayHaveTwo ? 1 : 0),
-                ResponseRules.AttributeTransliteration,
-                attribute.FriendlyName))
+        if (!children.IsExhausted)
+        {
+            return Unreadable(ResponseRules.AttributeValue);
+        }
+
+        if (latin.Count + original.Count == 0)
         {
             return null;
         }
 
-        var value = Parse(attribute.Content, latin[0], original.FirstOrDefault());
-        findings.Require(value is not null, ResponseRules.AttributeValue, attribute.FriendlyName);
-        return value;
+        var mayHaveTwo = attribute.Content == AttributeContent.TransliteratedText;
+        return latin.Count == 1 && original.Count <= (mayHaveTwo ? 1 : 0)
+            ? Parse(attribute.Content, latin[0], original.FirstOrDefault(), context.Now) ?? Unreadable(ResponseRules.AttributeValue)
+            : Unreadable(ResponseRules.AttributeTransliteration);
+
+        object? Unreadable(ResponseRule rule)
+        {
+            context.Findings.Require(!attribute.IsMandatory, rule, attribute.FriendlyName);
+            return null;
+        }
     }
 
     // Senders differ on the namespace of this attribute for representatives, so only its local name counts.
@@ -88,19 +95,23 @@ internal static class AttributeReader
         .OfType<XmlAttribute>()
         .Any(attribute => attribute.LocalName == "LatinScript" && attribute.Value.Trim() is ("false" or "0"));
 
-    private static object? Parse(AttributeContent content, string text, string? original) => content switch
+    private static object? Parse(AttributeContent content, string text, string? original, DateTimeOffset now) => content switch
     {
         AttributeContent.TransliteratedText => new TransliteratedText(text, original),
         AttributeContent.Identifier => EidasIdentifier.TryParse(text, out var identifier) ? identifier : null,
-        AttributeContent.Date => ParseDate(text),
+        AttributeContent.Date => ParseDate(text, now),
         AttributeContent.Gender => ParseGender(text),
         AttributeContent.Country => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? text : null,
         AttributeContent.Address => AddressCodec.TryDecode(text, out var address) ? address : null,
         _ => text,
     };
 
-    private static DateOnly? ParseDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    // The one date there is is that of a birth.
+    private static DateOnly? ParseDate(string text, DateTimeOffset now) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date <= DateOnly.FromDateTime(now.UtcDateTime)
+            ? date
+            : null;
 
     private static EidasGender? ParseGender(string text) => text switch
     {

@@ -70,9 +70,10 @@ internal static class AuthnStatementCheck
         var declared = expected.Node.AssuranceLevels;
         context.Findings.Require(
             declared.Count == 0
-                || (isNotified
+                ? !isNotified || expected.HighestLevel is null || notified <= expected.HighestLevel
+                : isNotified
                     ? notified <= expected.Node.HighestNotifiedLevel
-                    : declared.Any(uri => AssuranceLevelUri.Normalize(uri) == AssuranceLevelUri.Normalize(level))),
+                    : declared.Any(uri => AssuranceLevelUri.Normalize(uri) == AssuranceLevelUri.Normalize(level)),
             ResponseRules.LevelDeclared,
             $"It is '{level}'.");
     }

@@ -5,6 +5,7 @@ using OnceOnly.Eidas.Saml;
 namespace OnceOnly.Eidas.Responses;
 
 /// <summary>What every check needs: what is expected, the time, and where to note what is wrong.</summary>
+/// <remarks>Times are compared by their difference: a sum can leave the calendar, and messages may hold its last day.</remarks>
 internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset Now, Findings Findings)
 {
     public ResponseTolerances Tolerances => Expected.Tolerances;
@@ -18,9 +19,9 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
         {
             null when text is null => "It is missing.",
             null => "It is not a time in UTC.",
-            _ when instant > Now + skew => "It is in the future.",
-            _ when instant < Now - maximumAge - skew => "It is too long ago.",
-            _ when instant < Expected.RequestIssuedAt - skew => "It is before the request.",
+            _ when instant - Now > skew => "It is in the future.",
+            _ when Now - instant > maximumAge + skew => "It is too long ago.",
+            _ when Expected.RequestIssuedAt - instant > skew => "It is before the request.",
             _ => null,
         };
         Findings.Require(problem is null, rule, problem);
@@ -39,6 +40,14 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
             _ => null,
         };
         Findings.Require(problem is null, rule, problem);
+        return end;
+    }
+
+    /// <summary>Reads an end of the assertion's use: not reached, and near enough to remember the message until then.</summary>
+    public DateTimeOffset? RequireNear(string? text, ResponseRule rule)
+    {
+        var end = RequireNotReached(text, rule);
+        Findings.Require(!(end - Now > Tolerances.MaximumLifetime), ResponseRules.AssertionLifetime);
         return end;
     }
 }

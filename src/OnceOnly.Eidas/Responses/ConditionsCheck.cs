@@ -29,8 +29,8 @@ internal static class ConditionsCheck
             ResponseRules.ConditionsSchema);
 
         var begin = SamlInstant.Parse(conditions!.Attribute("NotBefore"));
-        findings.Require(begin <= context.Now + context.Tolerances.ClockSkew, ResponseRules.ConditionsNotBefore);
-        var end = context.RequireNotReached(conditions!.Attribute("NotOnOrAfter"), ResponseRules.ConditionsNotOnOrAfter);
+        findings.Require(begin - context.Now <= context.Tolerances.ClockSkew, ResponseRules.ConditionsNotBefore);
+        var end = context.RequireNear(conditions!.Attribute("NotOnOrAfter"), ResponseRules.ConditionsNotOnOrAfter);
         findings.Require(!(end <= begin), ResponseRules.ConditionsNotOnOrAfter, "It is not after the beginning.");
 
         // Each restriction must let us in; within one, naming us among others is enough.

@@ -17,6 +17,11 @@ internal static class PersonReader
 
         EidasPerson? subject = legal.IsEmpty ? natural.ToNaturalPerson() : legal.ToLegalPerson();
         findings.Require(subject is not null, ResponseRules.MinimumDataSet);
+        findings.Require(
+            subject is null
+                || context.Expected.DataSet is not { } asked
+                || asked == (subject is EidasLegalPerson ? AttributeSet.LegalPerson : AttributeSet.NaturalPerson),
+            ResponseRules.RequestedDataSet);
 
         var representative = Of(AttributeSet.RepresentativeNaturalPerson, attributes);
         var acting = representative.ToNaturalPerson();

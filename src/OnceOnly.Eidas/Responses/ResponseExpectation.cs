@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Attributes;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.XmlSecurity.Encryption;
 using OnceOnly.XmlSecurity.Signatures;
@@ -27,6 +28,12 @@ public sealed record ResponseExpectation
 
     /// <summary>Levels that were asked for; null lets any notified level pass.</summary>
     public AuthnContextDemand? Demand { get; init; }
+
+    /// <summary>Best level the node can reach, where its metadata declare none; null sets no bound.</summary>
+    public AssuranceLevel? HighestLevel { get; init; }
+
+    /// <summary>Whose data set was asked for, a natural or a legal person's; null takes either.</summary>
+    public AttributeSet? DataSet { get; init; }
 
     /// <summary>Country identifiers must be made for; null leaves it unchecked.</summary>
     public string? Country { get; init; }

@@ -89,6 +89,8 @@ public static class ResponseRules
 
     public static ResponseRule ConditionsNotOnOrAfter { get; } = Rule("conditions-not-on-or-after", "The Assertion's time has an end after its beginning, and it is not reached.");
 
+    public static ResponseRule AssertionLifetime { get; } = Rule("assertion-lifetime", "The Assertion cannot be used for longer than a day.");
+
     public static ResponseRule ConditionsAudience { get; } = Rule("conditions-audience", "Our entityID is an audience of the Assertion.");
 
     public static ResponseRule AuthnStatement { get; } = Rule("authn-statement", "The Assertion has exactly one AuthnStatement, as its schema has it.");
@@ -101,19 +103,21 @@ public static class ResponseRules
 
     public static ResponseRule LevelOfAssurance { get; } = Rule("level-of-assurance", "The level of assurance is one that was asked for.");
 
-    public static ResponseRule LevelDeclared { get; } = Rule("level-of-assurance-declared", "The level of assurance is one the node's metadata declare.");
+    public static ResponseRule LevelDeclared { get; } = Rule("level-of-assurance-declared", "The level of assurance is one the node's metadata declare, or its configuration where they do not.");
 
     public static ResponseRule AttributeStatement { get; } = Rule("attribute-statement", "The Assertion has exactly one AttributeStatement, with plain attributes only.");
 
-    public static ResponseRule AttributeOnce { get; } = Rule("attribute-once", "No attribute occurs twice.");
+    public static ResponseRule AttributeOnce { get; } = Rule("attribute-once", "No eIDAS attribute occurs twice.");
 
     public static ResponseRule AttributeNameFormat { get; } = Rule("attribute-name-format", "eIDAS attributes are named by URI.");
 
-    public static ResponseRule AttributeValue { get; } = Rule("attribute-value", "eIDAS attributes have values of their types: text without comments or elements in it.");
+    public static ResponseRule AttributeValue { get; } = Rule("attribute-value", "Mandatory attributes have values of their types: text without comments or elements in it, births in the past.");
 
-    public static ResponseRule AttributeTransliteration { get; } = Rule("attribute-transliteration", "An attribute has one value; a name may have a second one, in its original script.");
+    public static ResponseRule AttributeTransliteration { get; } = Rule("attribute-transliteration", "A mandatory attribute has one value; a name may have a second one, in its original script.");
 
     public static ResponseRule OneSubject { get; } = Rule("subject-kind", "The attributes describe either a natural or a legal person.");
+
+    public static ResponseRule RequestedDataSet { get; } = Rule("requested-data-set", "The subject is of the kind that was asked for: a natural or a legal person.");
 
     public static ResponseRule MinimumDataSet { get; } = Rule("minimum-data-set", "The minimum data set of the subject is complete.");
 

@@ -26,12 +26,15 @@ internal sealed record ResponseStatus(string? Code, string? SubCode, string? Mes
         var message = children.Take(SamlNames.Protocol, "StatusMessage");
         children.Take(SamlNames.Protocol, "StatusDetail");
         var top = code?.Attribute("Value");
+        var sub = code?.Children(SamlNames.Protocol, "StatusCode").FirstOrDefault();
+        // There are no kinds of success (SAML core §3.2.2.2): one that is qualified says two things.
         return new ResponseStatus(
             children.IsExhausted
-                && top is StatusCode.Success or StatusCode.Requester or StatusCode.Responder or StatusCode.VersionMismatch
+                && (top is StatusCode.Success && sub is null
+                    || top is StatusCode.Requester or StatusCode.Responder or StatusCode.VersionMismatch)
                 ? top
                 : null,
-            code?.Children(SamlNames.Protocol, "StatusCode").FirstOrDefault()?.Attribute("Value"),
+            sub?.Attribute("Value"),
             message is not null && ElementText.TryGet(message, out var text) ? text.Trim() : null);
     }
 

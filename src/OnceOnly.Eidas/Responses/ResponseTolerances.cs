@@ -13,6 +13,9 @@ public sealed record ResponseTolerances
     /// <summary>Oldest response and assertion, beside the skew.</summary>
     public TimeSpan MaximumAge { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Farthest end of an assertion; it is remembered against replay until then.</summary>
+    public TimeSpan MaximumLifetime { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Oldest log-in; requests force a fresh one, so this only leaves time for the citizen's pages.</summary>
     public TimeSpan MaximumAuthenticationAge { get; init; } = TimeSpan.FromHours(1);
 }

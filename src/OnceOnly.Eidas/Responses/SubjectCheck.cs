@@ -39,7 +39,7 @@ internal static class SubjectCheck
         findings.RequireSame(data.Attribute("Recipient"), expected.AssertionConsumerService, ResponseRules.SubjectRecipient);
         findings.RequireSame(data.Attribute("InResponseTo"), expected.RequestId, ResponseRules.SubjectInResponseTo);
         findings.Require(data.Attribute("NotBefore") is null, ResponseRules.SubjectNotBefore);
-        context.RequireNotReached(data.Attribute("NotOnOrAfter"), ResponseRules.SubjectNotOnOrAfter);
+        context.RequireNear(data.Attribute("NotOnOrAfter"), ResponseRules.SubjectNotOnOrAfter);
     }
 
     private static XmlElement? DataOf(XmlElement confirmation)

@@ -21,7 +21,8 @@ public static class SamlInstant
             text = text[..27] + "Z";
         }
 
-        return DateTimeOffset.TryParseExact(
+        // To the framework a fraction may be empty; to xsd:dateTime it may not.
+        return text?.EndsWith(".Z", StringComparison.Ordinal) != true && DateTimeOffset.TryParseExact(
             text,
             Formats,
             CultureInfo.InvariantCulture,

@@ -42,9 +42,12 @@ public static class ElementDecryptor
 
         foreach (var key in keys.Take(MaximumKeys))
         {
-            if (TryOpen(content, key, out plaintext))
+            foreach (var wrappedKey in content.WrappedKeys)
             {
-                return true;
+                if (TryOpen(content, wrappedKey, key, out plaintext))
+                {
+                    return true;
+                }
             }
         }
 
@@ -52,7 +55,8 @@ public static class ElementDecryptor
         return false;
     }
 
-    private static bool TryOpen(EncryptedContent content, DecryptionKey key, [NotNullWhen(true)] out byte[]? plaintext)
+    private static bool TryOpen(
+        EncryptedContent content, byte[] wrappedKey, DecryptionKey key, [NotNullWhen(true)] out byte[]? plaintext)
     {
         plaintext = null;
         const int overhead = EncryptionAlgorithms.NonceBytes + EncryptionAlgorithms.TagBytes;
@@ -61,7 +65,7 @@ public static class ElementDecryptor
             return false;
         }
 
-        var contentKey = key.Unwrap(content.WrappedKey, EncryptionAlgorithms.KeyBytes(content.ContentAlgorithm));
+        var contentKey = key.Unwrap(wrappedKey, EncryptionAlgorithms.KeyBytes(content.ContentAlgorithm));
         var opened = new byte[content.Content.Length - overhead];
         var bytes = content.Content.AsSpan();
         try

@@ -6,9 +6,12 @@ using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.XmlSecurity.Encryption;
 
-/// <summary>An element that holds one EncryptedData and, inside or beside it, one EncryptedKey; taken apart.</summary>
-internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content, byte[] WrappedKey)
+/// <summary>An element that holds one EncryptedData and, inside or beside it, an EncryptedKey for each recipient; taken apart.</summary>
+internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content, IReadOnlyList<byte[]> WrappedKeys)
 {
+    /// <summary>Each is tried with each key of ours, and RSA is slow.</summary>
+    private const int MaximumRecipients = 4;
+
     public static bool TryRead(XmlElement container, [NotNullWhen(true)] out EncryptedContent? content, out DecryptionFault fault)
     {
         content = null;
@@ -28,32 +31,40 @@ internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content,
         var keyInfo = children.Take(XmlNames.Signature, "KeyInfo");
         if (method is null
             || !TryReadCipherValue(children, out var cipherText)
-            || !TryFindKey(keyInfo, keys, out var key))
+            || !TryFindKeys(keyInfo, keys))
         {
             return false;
         }
 
-        children = new ChildElements(key);
-        var keyMethod = children.Take(XmlNames.Encryption, "EncryptionMethod");
-        children.Take(XmlNames.Signature, "KeyInfo");
-        if (keyMethod is null || !TryReadCipherValue(children, out var wrappedKey))
+        var wrappedKeys = new List<byte[]>();
+        var areAllowed = EncryptionAlgorithms.KeyBytes(method.Attribute("Algorithm")) != 0;
+        foreach (var key in keys)
         {
-            return false;
+            children = new ChildElements(key);
+            var keyMethod = children.Take(XmlNames.Encryption, "EncryptionMethod");
+            children.Take(XmlNames.Signature, "KeyInfo");
+            if (keyMethod is null || !TryReadCipherValue(children, out var wrappedKey))
+            {
+                return false;
+            }
+
+            areAllowed = areAllowed && IsOaepSha256(keyMethod);
+            wrappedKeys.Add(wrappedKey);
         }
 
-        if (EncryptionAlgorithms.KeyBytes(method.Attribute("Algorithm")) == 0 || !IsOaepSha256(keyMethod))
+        if (!areAllowed)
         {
             fault = DecryptionFault.AlgorithmRefused;
             return false;
         }
 
-        content = new EncryptedContent(method.Attribute("Algorithm")!, cipherText, wrappedKey);
+        content = new EncryptedContent(method.Attribute("Algorithm")!, cipherText, wrappedKeys);
         fault = DecryptionFault.None;
         return true;
     }
 
-    // Exactly one key, wherever it stands; a RetrievalMethod may only point at it. No URI is ever followed.
-    private static bool TryFindKey(XmlElement? keyInfo, List<XmlElement> keys, [NotNullWhen(true)] out XmlElement? key)
+    // A key a recipient, wherever they stand; a RetrievalMethod may only point at one of them. No URI is ever followed.
+    private static bool TryFindKeys(XmlElement? keyInfo, List<XmlElement> keys)
     {
         var retrievals = new List<XmlElement>();
         foreach (var child in keyInfo?.ChildNodes.OfType<XmlElement>() ?? [])
@@ -68,10 +79,8 @@ internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content,
             }
         }
 
-        key = keys.Count == 1 ? keys[0] : null;
-        var reference = "#" + key?.Attribute("Id");
-        return key is not null && retrievals.TrueForAll(retrieval =>
-            retrieval.Attribute("URI") == reference
+        return keys.Count is > 0 and <= MaximumRecipients && retrievals.TrueForAll(retrieval =>
+            keys.Exists(key => retrieval.Attribute("URI") == "#" + key.Attribute("Id"))
             && retrieval.Attribute("Type") is null or EncryptionAlgorithms.EncryptedKeyType
             && !retrieval.ChildNodes.OfType<XmlElement>().Any());
     }

@@ -175,11 +175,11 @@ public class AcceptedVariantTests
     {
         var forge = new Forge();
         forge.Attribute("PersonIdentifier").Value = "";
-        forge.Attribute("PersonIdentifier").Add(new XElement(Templates.Saml + "AttributeValue", "ES/EL/a/b==/C d"));
+        forge.Attribute("PersonIdentifier").Add(new XElement(Templates.Saml + "AttributeValue", "ES/EL/a/b==/C-d"));
 
         var identifier = PersonOf(Accept(forge)).Identifier;
 
-        identifier.Value.ShouldBe("ES/EL/a/b==/C d");
+        identifier.Value.ShouldBe("ES/EL/a/b==/C-d");
         (identifier.Origin, identifier.Destination).ShouldBe(("ES", "EL"));
     }
 

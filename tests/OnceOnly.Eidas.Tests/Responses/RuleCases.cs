@@ -2,6 +2,7 @@
 
 using System.Xml.Linq;
 using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Attributes;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Tests.World;
 using OnceOnly.XmlSecurity.Encryption;
@@ -92,7 +93,7 @@ internal static class RuleCases
         (ResponseRules.OneEncryptedAssertion, "another one in Extensions", forge => forge.Response.Element(SamlIssuer)!.AddAfterSelf(new XElement(Samlp + "Extensions", Templates.Assertion()))),
         (ResponseRules.EncryptionForm, "nothing in it", forge => forge.Wrap = _ => new XElement(Templates.Saml + "EncryptedAssertion")),
         (ResponseRules.EncryptionForm, "without a key", forge => AlterEncryption(forge, data => data.Descendants(Xenc("EncryptedKey")).Remove())),
-        (ResponseRules.EncryptionForm, "two keys", forge => AlterEncryption(forge, data => data.Descendants(Xenc("EncryptedKey")).First().AddAfterSelf(data.Descendants(Xenc("EncryptedKey")).First()))),
+        (ResponseRules.EncryptionForm, "five keys", forge => AlterEncryption(forge, data => data.Descendants(Xenc("EncryptedKey")).First().AddAfterSelf(Enumerable.Repeat(data.Descendants(Xenc("EncryptedKey")).First(), 4)))),
         (ResponseRules.EncryptionForm, "content somewhere else", forge => AlterEncryption(forge, data => data.Elements(Xenc("CipherData")).Single().ReplaceNodes(new XElement(Xenc("CipherReference"), new XAttribute("URI", "https://evil.example/"))))),
         (ResponseRules.EncryptionForm, "content instead of an element", forge => AlterEncryption(forge, data => data.SetAttributeValue("Type", "http://www.w3.org/2001/04/xmlenc#Content"))),
         (ResponseRules.EncryptionForm, "no base64", forge => AlterEncryption(forge, data => data.Descendants(Xenc("CipherValue")).Last().Value = "%%%")),
@@ -157,6 +158,8 @@ internal static class RuleCases
         (ResponseRules.ConditionsNotBefore, "in the future", forge => forge.In("Conditions").SetAttributeValue("NotBefore", "2026-11-21T12:04:00Z")),
         .. Ends(ResponseRules.ConditionsNotOnOrAfter, forge => forge.In("Conditions"), "NotOnOrAfter"),
         (ResponseRules.ConditionsNotOnOrAfter, "before the beginning", forge => forge.In("Conditions").SetAttributeValue("NotBefore", "2026-11-21T12:05:00Z")),
+        (ResponseRules.AssertionLifetime, "conditions for years", forge => forge.In("Conditions").SetAttributeValue("NotOnOrAfter", "2030-01-01T00:00:00Z")),
+        (ResponseRules.AssertionLifetime, "a confirmation for ever", forge => forge.In("SubjectConfirmationData").SetAttributeValue("NotOnOrAfter", "9999-12-31T23:59:59.9999999Z")),
         (ResponseRules.ConditionsAudience, "no restriction", forge => forge.In("AudienceRestriction").Remove()),
         (ResponseRules.ConditionsAudience, "no audience", forge => forge.In("AudienceRestriction").RemoveNodes()),
         (ResponseRules.ConditionsAudience, "another", forge => forge.Assertion.Descendants(Templates.Saml + "Audience").Last().Value = "https://other.example/2"),
@@ -223,15 +226,17 @@ internal static class RuleCases
         (ResponseRules.AttributeValue, "an identifier without countries", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "02635542Y"),
         (ResponseRules.AttributeValue, "an identifier in lower case", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "es/el/02635542Y"),
         (ResponseRules.AttributeValue, "an identifier with nothing behind", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "ES/EL/"),
-        (ResponseRules.AttributeValue, "a gender of no list", forge => forge.In("AttributeStatement").Add(Natural("Gender", "male"))),
-        (ResponseRules.AttributeValue, "a country by name", forge => forge.In("AttributeStatement").Add(Natural("Nationality", "Spain"))),
-        (ResponseRules.AttributeValue, "an address in clear text", forge => forge.In("AttributeStatement").Add(Natural("CurrentAddress", "Calle de Alcala 22, Madrid"))),
-        (ResponseRules.AttributeValue, "an address with a document type", forge => forge.In("AttributeStatement").Add(Natural("CurrentAddress", Base64("<!DOCTYPE a [<!ENTITY e \"x\">]><PostName>&e;</PostName>")))),
         (ResponseRules.AttributeTransliteration, "two Latin values", forge => forge.Attribute("FamilyName").Add(new XElement(Value, "Lopez"))),
         (ResponseRules.AttributeTransliteration, "only the original script", forge => forge.Attribute("FamilyName").ReplaceNodes(InOriginalScript("Γκαρθία"))),
         (ResponseRules.AttributeTransliteration, "two originals", forge => forge.Attribute("FamilyName").Add(InOriginalScript("Γκαρθία"), InOriginalScript("Гарсия"))),
         (ResponseRules.AttributeTransliteration, "two identifiers in one", forge => forge.Attribute("PersonIdentifier").Add(new XElement(Value, "ES/EL/other"))),
 
+        (ResponseRules.RequestedDataSet, "a natural person where a company was asked for", forge => forge.Expected = forge.Expected with { DataSet = AttributeSet.LegalPerson }),
+        (ResponseRules.RequestedDataSet, "a company where a natural person was asked for", forge =>
+        {
+            forge.In("AttributeStatement").ReplaceNodes(Legal("LegalPersonIdentifier", "ES/EL/B"), Legal("LegalName", "Bodegas"));
+            forge.Expected = forge.Expected with { DataSet = AttributeSet.NaturalPerson };
+        }),
         (ResponseRules.OneSubject, "both kinds", forge => forge.In("AttributeStatement").Add(Legal("LegalPersonIdentifier", "ES/EL/B"), Legal("LegalName", "Bodegas"))),
         (ResponseRules.OneSubject, "a natural person with a company's name", forge => forge.In("AttributeStatement").Add(Legal("LegalName", "Bodegas"))),
         (ResponseRules.MinimumDataSet, "no attributes", forge => forge.In("AttributeStatement").RemoveNodes()),
