@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.Identity.Logins;
@@ -98,6 +99,8 @@ internal sealed class AssertionConsumer(
                 RequestId = open.RequestId,
                 RequestIssuedAt = open.IssuedAt,
                 Demand = AuthnContextDemand.Minimum((AssuranceLevel)open.Level),
+                HighestLevel = (AssuranceLevel)connector.Options.HighestLevel,
+                DataSet = open.DataSet,
                 Country = us.Country,
                 Origin = connector.Options.Country,
                 DecryptionKeys = us.DecryptionKeys,
@@ -108,6 +111,12 @@ internal sealed class AssertionConsumer(
 
     private async Task<IResult> AcceptAsync(HttpContext context, OpenRequest open, Connector connector, AcceptedResponse accepted)
     {
+        // eIDAS lets a company log in by itself; for evidence somebody must be known to act for it.
+        if (accepted is { Subject: EidasLegalPerson, Representative: null })
+        {
+            return await RefuseAsync(context, open, connector, ["legal-person-represented"]);
+        }
+
         foreach (var id in new[] { accepted.ResponseId, accepted.AssertionId })
         {
             if (!await store.TryUseOnceAsync(MessageKind, $"{connector.Id} {id}", accepted.ReplayableUntil, context.RequestAborted))

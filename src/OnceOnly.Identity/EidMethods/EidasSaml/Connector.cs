@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Persons;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
@@ -21,5 +22,22 @@ internal sealed class Connector(string id, ConnectorOptions options, MetadataTru
     /// <summary>What it last said about itself, as long as that is valid; null otherwise.</summary>
     public NodeMetadata? MetadataAt(DateTimeOffset now) => _metadata is { } known && known.ValidUntil > now ? known : null;
 
-    public void Learn(NodeMetadata metadata) => _metadata = metadata;
+    /// <summary>Takes what it says about itself now. A key may sign for many nodes, and what it once signed stays signed.</summary>
+    /// <returns>The rule this breaks; what was known is kept then. Null when none.</returns>
+    public string? Learn(NodeMetadata metadata)
+    {
+        var broken = metadata switch
+        {
+            _ when metadata.EntityId != Options.PinnedEntityId => "metadata-entity-id",
+            { NodeCountry: { } country } when !CountryCode.AreSame(country, Options.Country) => "metadata-node-country",
+            _ when metadata.ValidUntil < _metadata?.ValidUntil => "metadata-rollback",
+            _ => null,
+        };
+        if (broken is null)
+        {
+            _metadata = metadata;
+        }
+
+        return broken;
+    }
 }

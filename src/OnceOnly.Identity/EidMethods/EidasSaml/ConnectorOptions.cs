@@ -22,6 +22,9 @@ public sealed class ConnectorOptions
     /// <summary>A file with the metadata; read again as often as an address would be.</summary>
     public string? MetadataFile { get; set; }
 
+    /// <summary>entityID the metadata must have. <value>The default is <see cref="MetadataUrl"/>.</value></summary>
+    public string? EntityId { get; set; }
+
     /// <summary>Certificates, one a file, whose keys may sign the metadata. Nothing else makes them believed.</summary>
     public List<string> MetadataCertificateFiles { get; } = [];
 
@@ -46,6 +49,8 @@ public sealed class ConnectorOptions
     /// <summary>Level asked for at least, whatever the log-in needs.</summary>
     public LevelOfAssurance RequestedLevel { get; set; } = LevelOfAssurance.Low;
 
-    /// <summary>Best level of the country's notified eIDs; more is not offered.</summary>
+    /// <summary>Best level of the country's notified eIDs; more is not offered, nor believed where metadata declare none.</summary>
     public LevelOfAssurance HighestLevel { get; set; } = LevelOfAssurance.High;
+
+    internal string? PinnedEntityId => EntityId ?? MetadataUrl?.OriginalString;
 }

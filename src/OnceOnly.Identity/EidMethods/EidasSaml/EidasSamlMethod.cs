@@ -54,7 +54,13 @@ internal sealed class EidasSamlMethod(
                 NameIdFormat = connector.Options.NameIdFormat,
             },
             time.GetUtcNow());
-        var open = new OpenRequest(request.LoginId, connector.Id, message.Id, message.IssuedAt, level);
+        var open = new OpenRequest(
+            request.LoginId,
+            connector.Id,
+            message.Id,
+            message.IssuedAt,
+            level,
+            isLegalPerson ? AttributeSet.LegalPerson : AttributeSet.NaturalPerson);
         var relayState = await store.AddAsync(OpenRequest.Kind, open, options.Value.RequestLifetime, family: null, cancellationToken);
         return new EidDeparture(new Uri(destination), message.FormFields(relayState));
     }

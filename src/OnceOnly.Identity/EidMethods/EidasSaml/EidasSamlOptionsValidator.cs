@@ -12,6 +12,9 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
 {
     private const int SmallestRsaKey = 3072;
 
+    private static readonly TimeSpan LargestSkew = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(366);
+
     private static readonly string[] NameIdFormats = [NameIdFormat.Persistent, NameIdFormat.Transient, NameIdFormat.Unspecified];
 
     public ValidateOptionsResult Validate(string? name, EidasSamlOptions options)
@@ -24,6 +27,7 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
             .. options.MetadataKey.IsGiven ? Key("MetadataKey", options.MetadataKey, mustDecrypt: false) : [],
             .. options.PreviousEncryptionKey.IsGiven ? Key("PreviousEncryptionKey", options.PreviousEncryptionKey, mustDecrypt: true) : [],
             .. Contacts(options.Contacts),
+            .. options.ClockSkew < TimeSpan.Zero || options.ClockSkew > LargestSkew ? [Fault("ClockSkew", "must be between zero and an hour.")] : (string[])[],
             .. Positive("MetadataValidity", options.MetadataValidity),
             .. Positive("RequestLifetime", options.RequestLifetime),
             .. options.Connectors.Count == 0 ? [Fault("Connectors", "is empty; name at least one node or connector.")] : (string[])[],
@@ -40,6 +44,9 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         .. Country($"{key}:Country", options.Country),
         .. (options.MetadataUrl is null) == (options.MetadataFile is null)
             ? [Fault(key, "needs exactly one of MetadataUrl and MetadataFile.")]
+            : (string[])[],
+        .. options.MetadataFile is not null && string.IsNullOrWhiteSpace(options.EntityId)
+            ? [Fault($"{key}:EntityId", "is missing; name the entityID that MetadataFile must be of.")]
             : (string[])[],
         .. options.MetadataUrl is { } url && (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttps)
             ? [Fault($"{key}:MetadataUrl", "must be an https address.")]
@@ -63,7 +70,7 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         country.Length == 2 && country.All(char.IsAsciiLetterUpper) ? [] : [Fault(key, "must be a country code of two capital letters.")];
 
     private static IEnumerable<string> Positive(string key, TimeSpan value) =>
-        value > TimeSpan.Zero ? [] : [Fault(key, "must be more than zero.")];
+        value > TimeSpan.Zero && value <= LongestTime ? [] : [Fault(key, "must be more than zero and at most a year.")];
 
     private static IEnumerable<string> Contacts(ContactOptions contacts)
     {

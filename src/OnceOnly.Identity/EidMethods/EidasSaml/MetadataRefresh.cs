@@ -87,8 +87,7 @@ internal sealed class MetadataRefresh(
                 return nameof(MetadataFault.NoEndpoint);
             }
 
-            connector.Learn(metadata);
-            return null;
+            return connector.Learn(metadata);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested
             && failure is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Eidas.Attributes;
 using OnceOnly.Evidence.Persons;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
@@ -10,7 +11,9 @@ namespace OnceOnly.Identity.EidMethods.EidasSaml;
 /// <param name="RequestId">The SAML ID.</param>
 /// <param name="IssuedAt">When.</param>
 /// <param name="Level">Level asked for.</param>
-internal sealed record OpenRequest(string LoginId, string ConnectorId, string RequestId, DateTimeOffset IssuedAt, LevelOfAssurance Level)
+/// <param name="DataSet">Whose data set was asked for, a natural or a legal person's.</param>
+internal sealed record OpenRequest(
+    string LoginId, string ConnectorId, string RequestId, DateTimeOffset IssuedAt, LevelOfAssurance Level, AttributeSet DataSet)
 {
     /// <summary>Kind of <see cref="State.ProtocolItem"/>.</summary>
     public const string Kind = "eidas-request";
