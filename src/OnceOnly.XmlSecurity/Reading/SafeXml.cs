@@ -9,6 +9,10 @@ namespace OnceOnly.XmlSecurity.Reading;
 /// <summary>Reads XML that came from outside: no document type, nothing fetched, bounded, identifiers unique.</summary>
 public static class SafeXml
 {
+    // Canonicalisation takes time with the square of these, and it runs before anybody's signature is known to be good.
+    private const int MaxAttributes = 64;
+    private const int MaxPrefixes = 64;
+
     /// <summary>Reads a whole document, white space preserved as signatures need it.</summary>
     public static bool TryRead(
         ReadOnlyMemory<byte> bytes,
@@ -97,6 +101,7 @@ public static class SafeXml
     {
         var nodes = 0;
         var identifiers = new HashSet<string>(StringComparer.Ordinal);
+        var prefixes = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read())
         {
             nodes += 1 + reader.AttributeCount;
@@ -105,12 +110,12 @@ public static class SafeXml
                 return XmlFault.TooDeep;
             }
 
-            if (nodes > limits.MaxNodes)
+            if (nodes > limits.MaxNodes || reader.AttributeCount > MaxAttributes || prefixes.Count > MaxPrefixes)
             {
                 return XmlFault.TooManyNodes;
             }
 
-            if (reader.NodeType == XmlNodeType.Element && !limits.AllowsRepeatedIds && !IdentifiersAreNew(reader, identifiers))
+            if (reader.NodeType == XmlNodeType.Element && !limits.AllowsRepeatedIds && !IdentifiersAreNew(reader, identifiers, prefixes))
             {
                 return XmlFault.RepeatedId;
             }
@@ -120,10 +125,16 @@ public static class SafeXml
     }
 
     // Parsers disagree on what an identifier is called, so every spelling counts as one and the same.
-    private static bool IdentifiersAreNew(XmlReader reader, HashSet<string> identifiers)
+    private static bool IdentifiersAreNew(XmlReader reader, HashSet<string> identifiers, HashSet<string> prefixes)
     {
         while (reader.MoveToNextAttribute())
         {
+            if (reader.NamespaceURI == XmlNames.Declarations)
+            {
+                prefixes.Add(reader.Name);
+                continue;
+            }
+
             var isIdentifier = reader.LocalName.Equals("id", StringComparison.OrdinalIgnoreCase)
                 || reader.LocalName.Equals("AssertionID", StringComparison.OrdinalIgnoreCase);
             if (isIdentifier && !identifiers.Add(reader.Value.Trim()))

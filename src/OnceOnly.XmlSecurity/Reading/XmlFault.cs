@@ -15,6 +15,7 @@ public enum XmlFault
 
     TooDeep,
 
+    /// <summary>More parts than <see cref="XmlLimits.MaxNodes"/>, or too many attributes or prefixes.</summary>
     TooManyNodes,
 
     /// <summary>Two elements carry the same identifier, under whatever attribute name.</summary>

@@ -22,6 +22,7 @@ internal sealed record SignatureElement(
     byte[] DigestValue,
     byte[] SignatureValue)
 {
+    private const int MaxPrefixListLength = 1024;
     private const string EnvelopedSignature = XmlNames.Signature + "enveloped-signature";
 
     public static bool TryRead(XmlElement signature, [NotNullWhen(true)] out SignatureElement? parts, out SignatureFault fault)
@@ -97,7 +98,7 @@ internal sealed record SignatureElement(
         if (children.Take(XmlNames.ExclusiveC14N, "InclusiveNamespaces") is { } inclusive)
         {
             prefixes = inclusive.Attribute("PrefixList");
-            if (prefixes is null || inclusive.HasChildNodes || !inclusive.HasOnlyAttributes("PrefixList"))
+            if (prefixes is not { Length: <= MaxPrefixListLength } || inclusive.HasChildNodes || !inclusive.HasOnlyAttributes("PrefixList"))
             {
                 return false;
             }

@@ -33,7 +33,16 @@ public static class SignatureVerifier
         ArgumentNullException.ThrowIfNull(trusted);
         ArgumentNullException.ThrowIfNull(profile);
 
-        fault = Check(element, idAttribute, trusted, profile);
+        try
+        {
+            fault = Check(element, idAttribute, trusted, profile);
+        }
+        catch (CryptographicException)
+        {
+            // The framework's canonicalisation has limits of its own; beyond them nothing is verified.
+            fault = SignatureFault.Malformed;
+        }
+
         verified = fault == SignatureFault.None ? new VerifiedElement(element) : null;
         return verified is not null;
     }

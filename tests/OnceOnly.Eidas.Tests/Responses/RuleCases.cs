@@ -34,6 +34,9 @@ internal static class RuleCases
         (ResponseRules.MessageXml, "one attribute twice", forge => forge.AlterText = text => text.Replace(" Version=\"2.0\"", " Version=\"2.0\" Version=\"2.0\"", StringComparison.Ordinal)),
         (ResponseRules.MessageLimits, "nested 10,000 deep", forge => forge.AlterText = text => text.Insert(text.LastIndexOf("</", StringComparison.Ordinal), Repeat("<a>", 10_000) + Repeat("</a>", 10_000))),
         (ResponseRules.MessageLimits, "20,000 elements", forge => forge.AlterText = text => text.Insert(text.LastIndexOf("</", StringComparison.Ordinal), Repeat("<a/>", 20_000))),
+        (ResponseRules.MessageLimits, "9,000 namespaces", forge => ReplaceAfterSigning(forge, " Version=", string.Concat(Enumerable.Range(0, 9_000).Select(i => $" xmlns:a{i}=\"u:{i}\"")) + " Version=")),
+        (ResponseRules.MessageLimits, "4,000 attributes", forge => ReplaceAfterSigning(forge, " Version=", string.Concat(Enumerable.Range(0, 4_000).Select(i => $" a{i}=\"{i}\"")) + " Version=")),
+        (ResponseRules.MessageLimits, "70 prefixes, one an element", forge => ReplaceAfterSigning(forge, "</samlp:Status>", string.Concat(Enumerable.Range(0, 70).Select(i => $"<a{i}:x xmlns:a{i}=\"u:{i}\"/>")) + "</samlp:Status>")),
         (ResponseRules.MessageIds, "ID twice", forge => forge.Response.Element(Status)!.SetAttributeValue("ID", "_response")),
         (ResponseRules.MessageIds, "ID and Id", forge => forge.Response.Element(Status)!.SetAttributeValue("Id", "_response")),
         (ResponseRules.MessageIds, "ID and id", forge => forge.Response.Element(Status)!.SetAttributeValue("id", "_response")),
@@ -77,6 +80,11 @@ internal static class RuleCases
         (ResponseRules.SignatureKey, "RSA of 2048 bits", forge => SignAndPublish(forge, new SigningKey(TestKeys.Rsa(2048)))),
         (ResponseRules.SignatureKey, "ECDSA where metadata have RSA", forge => forge.ResponseKey = new SigningKey(TestKeys.NodeP256)),
         (ResponseRules.SignatureAlgorithm, "RSA PKCS#1 v1.5", forge => forge.ResponseKey = new SigningKey(TestKeys.NodeRsa, SignatureAlgorithm.RsaPkcs1Sha256)),
+        (ResponseRules.SignatureAlgorithm, "an endless prefix list", forge => ReplaceAfterSigning(
+            forge,
+            "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\" />",
+            "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"><ec:InclusiveNamespaces xmlns:ec=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\""
+                + string.Join(' ', Enumerable.Range(0, 4_000).Select(i => "a" + i)) + "\"/></ds:CanonicalizationMethod>")),
         (ResponseRules.SignatureValue, "another key, with its certificate in KeyInfo", forge => forge.ResponseKey = new SigningKey(TestKeys.StrangerRsa)),
         (ResponseRules.SignatureValue, "one bit flipped", forge => ReplaceAfterSigning(forge, "<ds:SignatureValue>A", "<ds:SignatureValue>B", "<ds:SignatureValue>", "<ds:SignatureValue>AAAA")),
         (ResponseRules.SignatureDigest, "changed after signing", forge => ReplaceAfterSigning(forge, "consent:obtained", "consent:implicit")),
