@@ -10,13 +10,15 @@ namespace OnceOnly.Benchmarks.Comparison;
 /// <param name="replySize">Bytes of a good reply, the same for all.</param>
 internal sealed class Rounds(IReadOnlyList<Contender> contenders, int replySize)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUpSlice = TimeSpan.FromSeconds(4);
+
+    private const int MostSlices = 10;
 
     public async Task<Results> RunAsync(int rounds, TimeSpan duration, CancellationToken cancellationToken)
     {
         foreach (var contender in contenders)
         {
-            await TurnAsync(contender, Concurrency.Compared[^1], WarmUp, cancellationToken);
+            await WarmUpAsync(contender, cancellationToken);
         }
 
         var results = new Results();
@@ -33,6 +35,24 @@ internal sealed class Rounds(IReadOnlyList<Contender> contenders, int replySize)
         }
 
         return results;
+    }
+
+    // Until compilers have done their work: then a call costs no less than it did the slice before.
+    private async Task WarmUpAsync(Contender contender, CancellationToken cancellationToken)
+    {
+        var before = TimeSpan.MaxValue;
+        for (var slice = 1; slice <= MostSlices; slice++)
+        {
+            var now = (await TurnAsync(contender, Concurrency.Compared[^1], WarmUpSlice, cancellationToken)).ServerTime;
+            await Console.Error.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"warm-up of {contender.Name}: {now.TotalMicroseconds:N0} µs a call"));
+            if (now > before * 0.95)
+            {
+                return;
+            }
+
+            before = now;
+        }
     }
 
     private async Task<LoadResult> TurnAsync(

@@ -19,6 +19,7 @@ internal sealed class Http2Connection : IAsyncDisposable
     private const int DefaultWindow = 65_535;
     private const int StreamWindow = 1024 * 1024;
 
+    private readonly Uri _server;
     private readonly SslStream _stream;
     private readonly PipeReader _input;
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
@@ -26,8 +27,9 @@ internal sealed class Http2Connection : IAsyncDisposable
     private int _nextStream = 1;
     private int _received;
 
-    private Http2Connection(SslStream stream)
+    private Http2Connection(Uri server, SslStream stream)
     {
+        _server = server;
         _stream = stream;
         _input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
     }
@@ -40,7 +42,7 @@ internal sealed class Http2Connection : IAsyncDisposable
         tls.TargetHost = address.Host;
         tls.ApplicationProtocols = [SslApplicationProtocol.Http2];
         await stream.AuthenticateAsClientAsync(tls, cancellationToken);
-        var connection = new Http2Connection(stream);
+        var connection = new Http2Connection(address, stream);
         connection.Greet();
         return connection;
     }
@@ -156,7 +158,7 @@ internal sealed class Http2Connection : IAsyncDisposable
                 Frame.Write(_output, frame.Type, Frame.Acknowledgement, 0, frame.Type is FrameType.Ping ? frame.Payload.ToArray() : []);
                 return false;
             case FrameType.GoAway:
-                throw new IOException("The server says good-bye.");
+                throw new IOException($"{_server} says good-bye: {Convert.ToHexString(frame.Payload.ToArray())}.");
             default:
                 return false;
         }
