@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OnceOnly.Eidas.Issuing;
+using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Identity.EidMethods;
+using OnceOnly.Identity.EidMethods.EidasSaml;
+using OnceOnly.Identity.Logins;
+using OnceOnly.Identity.Tests.Harness;
+using OnceOnly.Storage;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Identity.Tests.EidasSaml;
+
+/// <summary>The eIDAS plug-in with one node, whose metadata lie in a file, and with log-ins that are only written down.</summary>
+internal sealed class SamlHost : IAsyncDisposable
+{
+    public const string NodeEntityId = "https://node.example.es/metadata";
+
+    private static readonly X509Certificate2 NodeKey = Rsa("node");
+    private static readonly X509Certificate2 OurKey = Rsa("gateway");
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onceonly-saml-");
+    private WebApplication? _app;
+
+    public ManualClock Clock { get; } = new();
+
+    public RecordedLogins Logins { get; } = new();
+
+    public RecordedLog Log { get; } = new();
+
+    public IEidMethod Method => _app!.Services.GetServices<IEidMethod>().Single();
+
+    /// <summary>What the node is; its country is what it says in its metadata.</summary>
+    public EidasNode Node { get; set; } = new()
+    {
+        EntityId = NodeEntityId,
+        SingleSignOnService = "https://node.example.es/sso",
+        SigningKey = new SigningKey(NodeKey),
+        Country = "ES",
+        AssuranceLevels = ["http://eidas.europa.eu/LoA/high"],
+    };
+
+    public async Task StartAsync(params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(Log);
+        const string connector = "Identity:EidasSaml:Connectors:ES";
+        builder.Configuration.AddInMemoryCollection(TestClient.Configuration).AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Storage:Sqlite:Folder"] = Path.Combine(_folder.FullName, "db"),
+            ["Identity:Issuer"] = "https://gateway.example.gr",
+            ["Identity:MutualTlsBaseUri"] = "https://mtls.gateway.example.gr",
+            ["Identity:Keys:Folder"] = Path.Combine(_folder.FullName, "keys"),
+            ["Identity:EidasSaml:Country"] = "EL",
+            ["Identity:EidasSaml:SigningKey:CertificateFile"] = Write("our.pem", OurKey.ExportCertificatePem()),
+            ["Identity:EidasSaml:SigningKey:KeyFile"] = Write("our.key", OurKey.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem()),
+            ["Identity:EidasSaml:EncryptionKey:CertificateFile"] = Write("our.pem", OurKey.ExportCertificatePem()),
+            ["Identity:EidasSaml:EncryptionKey:KeyFile"] = Write("our.key", OurKey.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem()),
+            [$"{connector}:Country"] = "ES",
+            [$"{connector}:EntityId"] = NodeEntityId,
+            [$"{connector}:LegalPersonName"] = "For a company",
+            [$"{connector}:MetadataFile"] = Path.Combine(_folder.FullName, "node.xml"),
+            [$"{connector}:MetadataCertificateFiles:0"] = Write("node.pem", NodeKey.ExportCertificatePem()),
+        });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSqliteState(builder.Configuration.GetSection("Storage:Sqlite"));
+        builder.Services.AddOnceOnlyIdentity(builder.Configuration.GetSection("Identity"));
+        builder.Services.AddEidasSaml(builder.Configuration.GetSection(EidasSamlOptions.Section));
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton<ILogins>(Logins);
+        _app = builder.Build();
+        Method.MapEndpoints(_app);
+        await _app.StartAsync();
+    }
+
+    /// <summary>Writes the node's metadata, valid for a time.</summary>
+    public void Publish(TimeSpan validity) => File.WriteAllBytes(
+        Path.Combine(_folder.FullName, "node.xml"),
+        NodeMetadataDocument.Create(Node, contacts: null, Clock.GetUtcNow(), validity));
+
+    public Task<EidDeparture?> DepartAsync(string option = "ES") =>
+        Method.StartAsync(new EidRequest("login", option, LevelOfAssurance.Low), TestContext.Current.CancellationToken);
+
+    /// <summary>Has the node answer a departure, and the browser bring the answer.</summary>
+    public async Task AnswerAsync(EidDeparture departure, Authentication authentication)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
+        var now = Clock.GetUtcNow();
+        var ours = await http.GetByteArrayAsync("/eid/eidas/metadata");
+        ServiceProviderMetadata.TryRead(ours, MetadataTrust.Pinned([OurKey]), now, out var us, out _).ShouldBeTrue();
+        PostForm.TryDecode(departure.FormFields![PostForm.RequestField], out var message).ShouldBeTrue();
+        AuthnRequestReader.TryRead(message, us!, Node.SingleSignOnService, now, out var request, out var fault).ShouldBeTrue(fault.ToString());
+        var answer = IssuedResponse.Success(Node, request!, authentication, now);
+        var fields = answer.FormFields(departure.FormFields![PostForm.RelayStateField]);
+        (await http.PostAsync("/eid/eidas/acs", new FormUrlEncodedContent(fields))).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _folder.Delete(recursive: true);
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static X509Certificate2 Rsa(string name)
+    {
+        using var key = RSA.Create(3072);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
+        var now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+    }
+}
