@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Text;
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.EServices;
@@ -81,9 +82,10 @@ internal sealed class CallCheck(IEvidenceState state, IEServiceDirectory directo
     /// <returns>Null when the browser may be sent back as the command says.</returns>
     public static EvidenceError? Return(EService service, RequestEvidenceCommand command)
     {
-        if (command.ReturnUri is { } uri && !service.ReturnUris.Contains(uri))
+        if (command.ReturnUri is { } uri
+            && (!service.ReturnUris.Contains(uri) || Encoding.UTF8.GetByteCount(uri) > RequestEvidenceCommand.LongestReturnUri))
         {
-            return new EvidenceError(EvidenceErrorCode.InvalidRequest, "The return URI is not registered for this e-service.") { Field = "return_uri" };
+            return new EvidenceError(EvidenceErrorCode.InvalidRequest, "The return URI is not registered for this e-service, or too long.") { Field = "return_uri" };
         }
 
         return command.State?.Length > RequestEvidenceCommand.LongestState

@@ -2,8 +2,6 @@
 
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using OnceOnly.Evidence.Keys;
 using OnceOnly.Evidence.Ledger;
 using Microsoft.Extensions.Options;
@@ -16,8 +14,10 @@ namespace OnceOnly.Evidence.Exchanges;
 /// </summary>
 internal sealed class InteractionLinks(GatewayKeys keys, LedgerRecorder time, IOptions<EvidenceOptions> options)
 {
-    // A sealed link with the longest state and a long address stays below; anything longer is not ours.
-    private const int LongestToken = 4096;
+    // Longest UTF-8 of a state and an address, identifiers, times, nonce and tag; anything longer is not ours.
+    private const int LongestLink = 3 * RequestEvidenceCommand.LongestState + RequestEvidenceCommand.LongestReturnUri + 256;
+
+    private static readonly int LongestToken = Base64Url.GetEncodedLength(LongestLink);
 
     public async ValueTask<Interaction?> MakeAsync(
         Exchange exchange, string? returnUri, string? returnState, CancellationToken cancellationToken)
@@ -29,8 +29,7 @@ internal sealed class InteractionLinks(GatewayKeys keys, LedgerRecorder time, IO
 
         var expires = time.Now + options.Value.InteractionLifetime;
         var link = new InteractionLink(Handle.New(), exchange.Id, returnUri, returnState, expires < due ? expires : due);
-        var plain = JsonSerializer.SerializeToUtf8Bytes(link, LinkJson.Default.InteractionLink);
-        var box = Sealing.Seal((await keys.GetAsync(cancellationToken)).Links, plain, []);
+        var box = Sealing.Seal((await keys.GetAsync(cancellationToken)).Links, link.ToBytes(), []);
         return new Interaction(Base64Url.EncodeToString(box), link.ExpiresAt);
     }
 
@@ -45,7 +44,7 @@ internal sealed class InteractionLinks(GatewayKeys keys, LedgerRecorder time, IO
         try
         {
             var plain = Sealing.Open((await keys.GetAsync(cancellationToken)).Links, Base64Url.DecodeFromChars(token), []);
-            var link = JsonSerializer.Deserialize(plain, LinkJson.Default.InteractionLink)!;
+            var link = InteractionLink.Read(plain);
             return link.ExpiresAt > time.Now ? link : null;
         }
         catch (CryptographicException)
@@ -60,7 +59,37 @@ internal sealed class InteractionLinks(GatewayKeys keys, LedgerRecorder time, IO
 /// <param name="ReturnUri">Where to return to.</param>
 /// <param name="ReturnState">What to give back.</param>
 /// <param name="ExpiresAt">From then on it opens nothing.</param>
-internal sealed record InteractionLink(string Id, string ExchangeId, string? ReturnUri, string? ReturnState, DateTimeOffset ExpiresAt);
+internal sealed record InteractionLink(string Id, string ExchangeId, string? ReturnUri, string? ReturnState, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Plain UTF-8 without escapes: the link travels in a URL, where every byte counts.</summary>
+    public byte[] ToBytes()
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write(ExpiresAt.UtcTicks);
+        writer.Write(Id);
+        writer.Write(ExchangeId);
+        Write(writer, ReturnUri);
+        Write(writer, ReturnState);
+        return bytes.ToArray();
+    }
 
-[JsonSerializable(typeof(InteractionLink))]
-internal sealed partial class LinkJson : JsonSerializerContext;
+    /// <summary>What <see cref="ToBytes"/> wrote.</summary>
+    public static InteractionLink Read(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        var expires = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero);
+        return new InteractionLink(reader.ReadString(), reader.ReadString(), ReadOptional(reader), ReadOptional(reader), expires);
+    }
+
+    private static void Write(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        if (text is not null)
+        {
+            writer.Write(text);
+        }
+    }
+
+    private static string? ReadOptional(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+}
