@@ -24,7 +24,7 @@ internal sealed class Deliveries(
 {
     private const int DigestSize = 32;
 
-    /// <summary>Writes down that the evidence is about to leave, before the first byte does.</summary>
+    /// <summary>Opens the evidence for a delivery. Nothing leaves yet.</summary>
     public async Task<Result<IEvidenceDelivery>> BeginAsync(EServiceCall call, string exchangeId, CancellationToken cancellationToken)
     {
         var found = await check.ExchangeAsync(call, exchangeId, cancellationToken);
@@ -59,17 +59,7 @@ internal sealed class Deliveries(
                 return new EvidenceError(EvidenceErrorCode.Expired);
             }
 
-            LedgerEntry entry = exchange.State == ExchangeState.Available ? new EvidenceFetched() : new EvidenceRedelivered();
-            var change = new StateChange
-            {
-                Ledger = [await recorder.RecordAsync(entry, request, exchange, cancellationToken)],
-
-                // The citizen's word counts at once: nothing leaves after a withdrawal was written.
-                OpenExplicitRequest = request.Id,
-            };
-            return await state.CommitAsync(change, cancellationToken) == CommitOutcome.Committed
-                ? new EvidenceDelivery(found.Value, reader, this)
-                : new EvidenceError(EvidenceErrorCode.ExplicitRequestClosed);
+            return new EvidenceDelivery(found.Value, reader, this);
         }
         catch (CryptographicException exception)
         {
@@ -78,10 +68,29 @@ internal sealed class Deliveries(
         }
     }
 
+    /// <summary>Writes down that the evidence is about to leave, before the first byte does.</summary>
+    /// <exception cref="InvalidOperationException">The explicit request was closed since the delivery began.</exception>
+    public async Task LeaveAsync(ServingState serving, CancellationToken cancellationToken)
+    {
+        var (exchange, request, _) = serving;
+        LedgerEntry entry = exchange.State == ExchangeState.Available ? new EvidenceFetched() : new EvidenceRedelivered();
+        var change = new StateChange
+        {
+            Ledger = [await recorder.RecordAsync(entry, request, exchange, cancellationToken)],
+
+            // The citizen's word counts at once: nothing leaves after a withdrawal was written.
+            OpenExplicitRequest = request.Id,
+        };
+        if (await state.CommitAsync(change, cancellationToken) != CommitOutcome.Committed)
+        {
+            throw new InvalidOperationException("The explicit request was closed before the first byte left.");
+        }
+    }
+
     /// <summary>The last byte has left. The first time it is the delivery; there is never a second.</summary>
     public async Task CompleteAsync(ServingState serving, CancellationToken cancellationToken)
     {
-        while (serving.Exchange.DeliveredAt is null)
+        for (var round = 0; serving.Exchange.DeliveredAt is null && round < Contention.MostRounds; round++)
         {
             var (exchange, request, _) = serving;
             var change = new StateChange
@@ -110,7 +119,7 @@ internal sealed class Deliveries(
     public async Task<Result<ExchangeView>> AcknowledgeAsync(
         EServiceCall call, string exchangeId, IReadOnlyList<ReadOnlyMemory<byte>> sha256, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var round = 0; round < Contention.MostRounds; round++)
         {
             var found = await check.ExchangeAsync(call, exchangeId, cancellationToken);
             if (!found.IsSuccess)
@@ -141,6 +150,8 @@ internal sealed class Deliveries(
 
             await settlement.CommitAsync(await AcknowledgedAsync(found.Value, cancellationToken), request, cancellationToken);
         }
+
+        throw Contention.Endless();
     }
 
     private static bool Proves(IReadOnlyList<ReadOnlyMemory<byte>> sha256, Exchange exchange) =>

@@ -29,6 +29,11 @@ public sealed class DeliveryTests : IAsyncDisposable
     {
         var (call, exchange) = await AvailableAsync("birth-direct");
         var deliveries = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _world.Broker.FetchAsync(call, exchange.Id, World.Soon)));
+        foreach (var delivery in deliveries)
+        {
+            await World.BytesAsync(delivery.ShouldSucceed().ReadAsync(delivery.Value!.Documents[0], World.Soon));
+        }
+
         await Task.WhenAll(deliveries.Select(delivery => delivery.ShouldSucceed().CompleteAsync(World.Soon)));
         await deliveries[0].Value!.CompleteAsync(World.Soon);
         _world.Events().Count(name => name == "evidence.delivered").ShouldBe(1);
@@ -39,7 +44,8 @@ public sealed class DeliveryTests : IAsyncDisposable
     public async Task a_delivery_that_was_not_completed_leaves_the_exchange_available()
     {
         var (call, exchange) = await AvailableAsync("birth-direct");
-        (await _world.Broker.FetchAsync(call, exchange.Id, World.Soon)).ShouldSucceed();
+        var delivery = (await _world.Broker.FetchAsync(call, exchange.Id, World.Soon)).ShouldSucceed();
+        await World.BytesAsync(delivery.ReadAsync(delivery.Documents[0], World.Soon));
         (await _world.Broker.GetAsync(call, exchange.Id, World.Soon)).ShouldSucceed().State.ShouldBe(ExchangeState.Available);
         _world.Events()[^1].ShouldBe("evidence.fetched");
     }
