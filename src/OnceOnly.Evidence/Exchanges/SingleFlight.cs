@@ -15,6 +15,7 @@ internal sealed class SingleFlight<T>
         return await flight.Value.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Ends the flight itself, because those who wait for it may all have left.</summary>
     private async Task<T> FlyAsync(string key, Func<Task<T>> work)
     {
         try

@@ -26,7 +26,23 @@ public sealed class FakeProvider : IEvidenceProvider
     public static Func<ProviderQuestion, IDocumentSink, CancellationToken, Task<ProviderAnswer>> Always(ProviderAnswer answer) =>
         (_, _, _) => Task.FromResult(answer);
 
-    public bool Reaches(string provider) => true;
+    /// <summary>When set, what <see cref="Reaches"/> waits for and answers.</summary>
+    public TaskCompletionSource<bool>? Reached { get; set; }
+
+    public bool IsBeingReached { get; private set; }
+
+    public bool Reaches(string provider)
+    {
+        if (Reached is not { } reached)
+        {
+            return true;
+        }
+
+        IsBeingReached = true;
+        var answer = reached.Task.GetAwaiter().GetResult();
+        IsBeingReached = false;
+        return answer;
+    }
 
     public Task<ProviderAnswer> AskAsync(ProviderQuestion question, IDocumentSink sink, CancellationToken cancellationToken)
     {
