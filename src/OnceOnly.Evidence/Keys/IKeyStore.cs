@@ -17,11 +17,13 @@ public interface IKeyStore
     Task RetireAsync(KeyPurpose purpose, string owner, CancellationToken cancellationToken);
 
     /// <summary>Destroys the owner's retired keys, so that nothing of them is left on disk.</summary>
-    Task DestroyRetiredAsync(KeyPurpose purpose, string owner, CancellationToken cancellationToken);
+    /// <returns>False when something may be left, because the store is in use: destroy again later.</returns>
+    Task<bool> DestroyRetiredAsync(KeyPurpose purpose, string owner, CancellationToken cancellationToken);
 
     /// <summary>Whether there are log keys of months before this one (<c>2025-11</c>).</summary>
     ValueTask<bool> HasLogKeysBeforeAsync(string month, CancellationToken cancellationToken);
 
     /// <summary>Destroys them, so that nothing of them is left on disk.</summary>
-    Task DestroyLogKeysBeforeAsync(string month, CancellationToken cancellationToken);
+    /// <returns>False when something may be left, because the store is in use: destroy again later.</returns>
+    Task<bool> DestroyLogKeysBeforeAsync(string month, CancellationToken cancellationToken);
 }

@@ -63,8 +63,10 @@ internal sealed class MyData(
             PendingErasure = subject,
         };
         await state.CommitAsync(change, cancellationToken);
-        await keys.DestroyRetiredAsync(KeyPurpose.Evidence, subject, cancellationToken);
-        await state.RemovePendingErasureAsync(subject, cancellationToken);
+        if (await keys.DestroyRetiredAsync(KeyPurpose.Evidence, subject, cancellationToken))
+        {
+            await state.RemovePendingErasureAsync(subject, cancellationToken);
+        }
     }
 
     private async Task EndExchangesAsync(string subject, CancellationToken cancellationToken)

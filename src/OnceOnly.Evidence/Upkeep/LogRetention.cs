@@ -12,19 +12,24 @@ namespace OnceOnly.Evidence.Upkeep;
 internal sealed class LogRetention(
     IEvidenceState state, IKeyStore keys, LogKeys cache, LedgerRecorder recorder, IOptions<EvidenceOptions> options) : IBackgroundWork
 {
+    private bool _isOnDisk;
+
     public TimeSpan Every => TimeSpan.FromHours(1);
 
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
         var firstKept = LogKeys.MonthOf(recorder.Now.AddMonths(-options.Value.LogMonths));
-        if (!await keys.HasLogKeysBeforeAsync(firstKept, cancellationToken))
+        if (await keys.HasLogKeysBeforeAsync(firstKept, cancellationToken))
         {
-            return;
+            var entry = await recorder.RecordAsync(new LogKeysDestroyed(firstKept), subject: null, cancellationToken);
+            await state.CommitAsync(new StateChange { Ledger = [entry] }, cancellationToken);
+            _isOnDisk = true;
         }
 
-        var entry = await recorder.RecordAsync(new LogKeysDestroyed(firstKept), subject: null, cancellationToken);
-        await state.CommitAsync(new StateChange { Ledger = [entry] }, cancellationToken);
-        await keys.DestroyLogKeysBeforeAsync(firstKept, cancellationToken);
-        cache.Forget();
+        if (_isOnDisk)
+        {
+            _isOnDisk = !await keys.DestroyLogKeysBeforeAsync(firstKept, cancellationToken);
+            cache.Forget();
+        }
     }
 }

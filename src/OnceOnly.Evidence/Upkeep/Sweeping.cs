@@ -16,8 +16,10 @@ internal sealed class Sweeping(IEvidenceState state, IEvidenceSegments segments,
     {
         foreach (var subject in await state.FindPendingErasuresAsync(cancellationToken))
         {
-            await keys.DestroyRetiredAsync(KeyPurpose.Evidence, subject, cancellationToken);
-            await state.RemovePendingErasureAsync(subject, cancellationToken);
+            if (await keys.DestroyRetiredAsync(KeyPurpose.Evidence, subject, cancellationToken))
+            {
+                await state.RemovePendingErasureAsync(subject, cancellationToken);
+            }
         }
 
         await state.SweepAsync(time.Now, cancellationToken);

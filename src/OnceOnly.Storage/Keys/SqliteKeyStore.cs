@@ -47,7 +47,7 @@ internal sealed class SqliteKeyStore([FromKeyedServices(SqliteDatabaseName.Keys)
                 .Execute(),
             cancellationToken);
 
-    public async Task DestroyRetiredAsync(KeyPurpose purpose, string owner, CancellationToken cancellationToken)
+    public async Task<bool> DestroyRetiredAsync(KeyPurpose purpose, string owner, CancellationToken cancellationToken)
     {
         await database.WriteAsync(
             session => session
@@ -56,7 +56,7 @@ internal sealed class SqliteKeyStore([FromKeyedServices(SqliteDatabaseName.Keys)
                 .With("$owner", owner)
                 .Execute(),
             cancellationToken);
-        database.Scrub();
+        return database.TryScrub();
     }
 
     public ValueTask<bool> HasLogKeysBeforeAsync(string month, CancellationToken cancellationToken) =>
@@ -65,11 +65,11 @@ internal sealed class SqliteKeyStore([FromKeyedServices(SqliteDatabaseName.Keys)
             .With("$month", month)
             .One(row => row.GetInt32(0))) == 1);
 
-    public async Task DestroyLogKeysBeforeAsync(string month, CancellationToken cancellationToken)
+    public async Task<bool> DestroyLogKeysBeforeAsync(string month, CancellationToken cancellationToken)
     {
         await database.WriteAsync(
             session => session.Statement("DELETE FROM wrapped_key WHERE purpose = 'log' AND id < $month").With("$month", month).Execute(),
             cancellationToken);
-        database.Scrub();
+        return database.TryScrub();
     }
 }

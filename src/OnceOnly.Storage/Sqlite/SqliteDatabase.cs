@@ -63,7 +63,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
         Writer.TryWriteAsync(work, cancellationToken);
 
     /// <summary>Empties the write-ahead log into the file, so that it holds nothing that was deleted.</summary>
-    public void Scrub() => Read(session => session.Statement("PRAGMA wal_checkpoint(TRUNCATE)").All(row => row.GetInt64(0)));
+    /// <returns>False when a reader or writer was in the way: what was deleted may still be in the log.</returns>
+    public bool TryScrub() => Read(session => session.Statement("PRAGMA wal_checkpoint(TRUNCATE)").One(row => row.GetInt64(0))) == 0;
 
     public async ValueTask DisposeAsync()
     {
