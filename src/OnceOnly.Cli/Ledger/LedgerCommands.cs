@@ -13,16 +13,18 @@ internal static class LedgerCommands
     private const string Database = "--database";
     private const string Checkpoints = "--checkpoints";
     private const string Key = "--key";
+    private const string AllowEmpty = "--allow-empty";
 
     public static IReadOnlyList<Command> All { get; } =
     [
         new(
             "ledger verify",
-            "[--folder DIR] [--database state.db] [--checkpoints checkpoints.log] [--key checkpoint.pub.pem]",
-            "Recomputes the ledger and holds it against its signed checkpoints; names what does not fit. Give the checkpoints and the key from where you keep them safe.",
+            "[--folder DIR] [--database state.db] [--checkpoints checkpoints.log] [--key checkpoint.pub.pem] [--allow-empty]",
+            "Recomputes the ledger and holds it against its signed checkpoints; names what does not fit. Give the checkpoints and the key from where you keep them safe. Without any checkpoint it fails, unless --allow-empty says that the ledger is new.",
             VerifyAsync)
         {
             Options = [Folder, Database, Checkpoints, Key],
+            Flags = [AllowEmpty],
         },
     ];
 
@@ -39,14 +41,15 @@ internal static class LedgerCommands
         var checkpoints = arguments.Optional(Checkpoints) ?? Path.Combine(folder, "checkpoints.log");
         var key = arguments.Optional(Key) ?? Path.Combine(folder, "checkpoint.pub.pem");
         using var publicKey = ReadKey(key);
-        var notes = CheckpointNote.Split(Read(checkpoints));
+        var allowEmpty = arguments.Has(AllowEmpty);
+        var notes = allowEmpty && !File.Exists(checkpoints) ? [] : CheckpointNote.Split(Read(checkpoints));
         if (!File.Exists(database))
         {
             throw new UsageException($"cannot read {database}: there is no such file");
         }
 
         await using var ledger = new LedgerFile(database);
-        var report = await new LedgerVerifier(ledger.Store, publicKey).VerifyAsync(notes, invocation.CancellationToken);
+        var report = await new LedgerVerifier(ledger.Store, publicKey).VerifyAsync(notes, allowEmpty, invocation.CancellationToken);
         return await TellAsync(report, invocation.Output);
     }
 

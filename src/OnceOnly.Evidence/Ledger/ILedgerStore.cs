@@ -19,6 +19,11 @@ public interface ILedgerStore : ITileReader
     /// <summary>Size of the tree: entries below it have their place in it.</summary>
     ValueTask<long> SizeAsync(CancellationToken cancellationToken);
 
+    /// <summary>Size of the last checkpoint that was written to the checkpoint log; 0 before the first.</summary>
+    ValueTask<long> SignedSizeAsync(CancellationToken cancellationToken);
+
+    Task SetSignedSizeAsync(long size, CancellationToken cancellationToken);
+
     /// <summary>Grows the tree, unless it has another size than expected: then somebody else grew it.</summary>
     Task<bool> TryGrowAsync(long expectedSize, long newSize, IReadOnlyList<LedgerTile> tiles, CancellationToken cancellationToken);
 }

@@ -34,6 +34,13 @@ internal sealed class SqliteLedgerStore([FromKeyedServices(SqliteDatabaseName.St
     public ValueTask<long> SizeAsync(CancellationToken cancellationToken) =>
         new(database.Read(session => session.Statement("SELECT size FROM ledger_tree").One(row => row.GetInt64(0))));
 
+    public ValueTask<long> SignedSizeAsync(CancellationToken cancellationToken) =>
+        new(database.Read(session => session.Statement("SELECT signed FROM ledger_tree").One(row => row.GetInt64(0))));
+
+    public Task SetSignedSizeAsync(long size, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.Statement("UPDATE ledger_tree SET signed = $size").With("$size", size).Execute(), cancellationToken);
+
     public ValueTask<LedgerTile?> FindTileAsync(int level, long number, CancellationToken cancellationToken) =>
         new(database.Read(session => session
             .Statement("SELECT hashes FROM ledger_tile WHERE level = $level AND number = $number")

@@ -28,7 +28,6 @@ internal sealed class LedgerSequencer(
 
     private readonly string _owner = Handle.New();
     private readonly LedgerTree _tree = new(store);
-    private bool _isChecked;
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
@@ -36,16 +35,14 @@ internal sealed class LedgerSequencer(
     {
         if (!await state.TryLeaseAsync(Lease, _owner, time.Now, time.Now + options.Value.Lease, cancellationToken))
         {
-            _isChecked = false;
             return;
         }
 
-        if (!_isChecked && !await FitsAsync(cancellationToken))
+        if (!await FitsAsync(cancellationToken))
         {
             return;
         }
 
-        _isChecked = true;
         var size = await SequenceAsync(cancellationToken);
         if (size > (status.LastCheckpoint?.Size ?? 0))
         {
@@ -58,8 +55,9 @@ internal sealed class LedgerSequencer(
     {
         try
         {
-            status.LastCheckpoint = (await log.LastAsync(cancellationToken))?.Checkpoint;
-            status.Problem = status.LastCheckpoint is { } last ? await ProblemAsync(last, cancellationToken) : null;
+            var last = (await log.LastAsync(cancellationToken))?.Checkpoint;
+            status.Problem = await ProblemAsync(last, cancellationToken);
+            status.LastCheckpoint = last;
         }
         catch (InvalidDataException exception)
         {
@@ -74,8 +72,19 @@ internal sealed class LedgerSequencer(
         return status.Problem is null;
     }
 
-    private async Task<string?> ProblemAsync(Checkpoint last, CancellationToken cancellationToken)
+    private async Task<string?> ProblemAsync(Checkpoint? last, CancellationToken cancellationToken)
     {
+        var signed = await store.SignedSizeAsync(cancellationToken);
+        if (signed > (last?.Size ?? 0))
+        {
+            return $"checkpoints were signed up to {signed} entries, but the checkpoint log ends at {last?.Size ?? 0}: it was emptied, cut or is an older copy";
+        }
+
+        if (last is null)
+        {
+            return null;
+        }
+
         var size = await store.SizeAsync(cancellationToken);
         if (size < last.Size)
         {
@@ -113,6 +122,7 @@ internal sealed class LedgerSequencer(
         var root = await _tree.RootAsync(size, cancellationToken);
         var checkpoint = new Checkpoint(options.Value.LedgerOrigin, size, root, time.Now);
         await log.AppendAsync(await signer.SignAsync(checkpoint, cancellationToken), cancellationToken);
+        await store.SetSignedSizeAsync(size, cancellationToken);
         status.LastCheckpoint = checkpoint;
     }
 }

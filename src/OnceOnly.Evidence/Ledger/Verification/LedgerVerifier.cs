@@ -23,9 +23,16 @@ public sealed class LedgerVerifier(ILedgerStore store, ECDsa publicKey)
     private LedgerTile? _tile;
 
     /// <param name="notes">The checkpoint log, read before the database so that the database is never the older one.</param>
+    /// <param name="allowEmpty">Whether a ledger with neither entries nor checkpoints is whole; else both were taken away.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<LedgerReport> VerifyAsync(IReadOnlyList<CheckpointNote> notes, CancellationToken cancellationToken)
+    public async Task<LedgerReport> VerifyAsync(
+        IReadOnlyList<CheckpointNote> notes, bool allowEmpty, CancellationToken cancellationToken)
     {
+        if (notes.Count == 0 && !allowEmpty)
+        {
+            Fault("checkpoint 1", "there is none, so nothing vouches for the ledger");
+        }
+
         var checkpoints = new CheckpointCheck(publicKey, Fault).Check(notes);
         try
         {

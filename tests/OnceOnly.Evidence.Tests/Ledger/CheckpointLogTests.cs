@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Cli;
+using OnceOnly.Evidence.Tests.Testing;
+
+namespace OnceOnly.Evidence.Tests.Ledger;
+
+/// <summary>A checkpoint log that was taken away or turned back.</summary>
+public sealed class CheckpointLogTests : IAsyncDisposable
+{
+    private readonly World _world = new();
+
+    private string File => Path.Combine(_world.Folder, "checkpoints.log");
+
+    [Fact]
+    public async Task an_emptied_ledger_with_an_emptied_log_is_not_whole()
+    {
+        await WriteAsync();
+        await System.IO.File.WriteAllTextAsync(File, string.Empty, World.Soon);
+        _world.Query("DELETE FROM ledger_entry");
+        _world.Query("UPDATE ledger_tree SET size = 0, signed = 0");
+        var (code, said) = await VerifyAsync();
+        said.ShouldContain("checkpoint 1: there is none");
+        code.ShouldBe(1);
+        (await VerifyAsync("--allow-empty")).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task entries_without_checkpoint_are_never_whole()
+    {
+        await WriteAsync();
+        System.IO.File.Delete(File);
+        (await VerifyAsync("--allow-empty")).Code.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task nothing_is_signed_after_a_log_that_was_turned_back(int kept)
+    {
+        await WriteAsync();
+        await WriteAsync();
+        var lines = await System.IO.File.ReadAllLinesAsync(File, World.Soon);
+        var older = string.Concat(lines.Take(kept * 6).Select(line => line + "\n"));
+        await System.IO.File.WriteAllTextAsync(File, older, World.Soon);
+        await ShouldRefuseAsync(_world, older);
+        _world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await using var restarted = new World(_world);
+        await ShouldRefuseAsync(restarted, older);
+    }
+
+    [Fact]
+    public async Task a_gateway_that_died_before_its_first_checkpoint_signs_it_later()
+    {
+        await WriteAsync();
+        System.IO.File.Delete(File);
+        _world.Query("UPDATE ledger_tree SET signed = 0");
+        _world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await using var restarted = new World(_world);
+        await restarted.TurnAsync();
+        (await VerifyAsync()).Code.ShouldBe(0);
+    }
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    private async Task ShouldRefuseAsync(World world, string log)
+    {
+        await world.GiveAsync(world.School, World.Maria, "birth");
+        await world.TurnAsync();
+        world.Logs.Lines.ShouldContain(line => line.Contains("the checkpoint log ends at", StringComparison.Ordinal));
+        (await System.IO.File.ReadAllTextAsync(File, World.Soon)).ShouldBe(log);
+    }
+
+    private async Task WriteAsync()
+    {
+        await _world.GiveAsync(_world.School, World.Maria, "birth");
+        await _world.TurnAsync();
+    }
+
+    private async Task<(int Code, string Said)> VerifyAsync(params string[] options)
+    {
+        await using var said = new StringWriter();
+        var code = await CommandLine.RunAsync(["ledger", "verify", "--folder", _world.Folder, .. options], said, said, _world.Clock, World.Soon);
+        return (code, said.ToString());
+    }
+}
