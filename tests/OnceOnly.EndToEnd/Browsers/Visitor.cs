@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OnceOnly.Pilot.EServices;
@@ -49,7 +48,7 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
 
     public Task DecideAsync(string decision) => page.Locator($"button[name=decision][value={decision}]").ClickAsync();
 
-    public Task ArriveAsync(string path) => page.WaitForURLAsync(new Regex($"^https://[^/]+{Regex.Escape(path)}"));
+    public Task ArriveAsync(string path) => page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith(path, StringComparison.Ordinal));
 
     /// <summary>No accessibility fault on this page, nothing that must be scrolled sideways, and a picture of it.</summary>
     public async Task InspectAsync(string name)
