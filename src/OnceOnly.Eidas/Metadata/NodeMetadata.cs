@@ -96,7 +96,7 @@ public sealed class NodeMetadata
     {
         var ofRole = EntityDescriptor.Extensions(descriptor.Role, "NodeCountry");
         var said = ofRole.Count > 0 ? ofRole : EntityDescriptor.Extensions(descriptor.Root, "NodeCountry");
-        country = said.FirstOrDefault();
+        country = said.Count > 0 ? said[0] : null;
         return said.Count == 0 || (said.Count == 1 && country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']);
     }
 

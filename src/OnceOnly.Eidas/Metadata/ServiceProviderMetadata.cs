@@ -73,7 +73,7 @@ public sealed record ServiceProviderMetadata
             AssertionConsumerServices = endpoints,
             SigningKeys = keys,
             EncryptionCertificate = encryption!,
-            SpType = SpTypeText.Parse(EntityDescriptor.Extensions(descriptor.Root, "SPType").FirstOrDefault()),
+            SpType = SpTypeText.Parse(EntityDescriptor.Extensions(descriptor.Root, "SPType") is [var first, ..] ? first : null),
         };
         return true;
     }
