@@ -51,14 +51,15 @@ internal sealed class AuthorizationEndpoint(
         }
 
         var session = await sessions.FindAsync(context);
-        var opened = new OngoingAuthorization(pushed.Handle, pushed.Content.Request, session?.Id);
+        var browser = BrowserBinding.Establish(context);
+        var opened = new OngoingAuthorization(pushed.Handle, pushed.Content.Request, browser, clock.GetUtcNow(), session?.Id);
         await GoOnAsync(context, await ongoing.OpenAsync(opened, context.RequestAborted), session);
     }
 
     /// <summary>The browser comes back from logging in.</summary>
     public async Task ResumeAsync(HttpContext context)
     {
-        if (await ongoing.FindAsync(context.Request.Query["id"], context.RequestAborted) is not { } held)
+        if (await ongoing.FindOwnAsync(context, context.Request.Query["id"]) is not { } held)
         {
             await ShowErrorAsync(context, ProtocolError.Expired);
             return;
@@ -70,7 +71,7 @@ internal sealed class AuthorizationEndpoint(
     /// <summary>The citizen gave up logging in.</summary>
     public async Task CancelAsync(HttpContext context)
     {
-        if (await ongoing.FindAsync(context.Request.Query["id"], context.RequestAborted) is not { } held)
+        if (await ongoing.FindOwnAsync(context, context.Request.Query["id"]) is not { } held)
         {
             await ShowErrorAsync(context, ProtocolError.Expired);
             return;
@@ -127,8 +128,7 @@ internal sealed class AuthorizationEndpoint(
             return true;
         }
 
-        var isFresh = session.Id != authorization.SessionAtStart;
-        return !isFresh && (request.MustLogIn || IsOlderThan(request.MaxAge, session) || IsSomebodyElse(request, session));
+        return !authorization.IsFresh(session) && (request.MustLogIn || IsOlderThan(request.MaxAge, session) || IsSomebodyElse(request, session));
     }
 
     /// <remarks>Zero asks for a log-in in any case.</remarks>

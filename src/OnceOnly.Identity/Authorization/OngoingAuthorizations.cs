@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using OnceOnly.Identity.Sessions;
 using OnceOnly.Identity.State;
 
 namespace OnceOnly.Identity.Authorization;
@@ -14,9 +16,12 @@ internal sealed class OngoingAuthorizations(ProtectedStore store, IOptions<Ident
         return (await store.FindAsync<OngoingAuthorization>(ProtocolKind.Authorization, handle, cancellationToken))!;
     }
 
-    /// <summary>The authorization, when it lives and is not decided.</summary>
-    public async Task<Held<OngoingAuthorization>?> FindAsync(string? id, CancellationToken cancellationToken) =>
-        await store.FindAsync<OngoingAuthorization>(ProtocolKind.Authorization, id, cancellationToken) is { Item.Consumed: false } held ? held : null;
+    /// <summary>The authorization, when it lives, is not decided, and was opened in this browser.</summary>
+    public async Task<Held<OngoingAuthorization>?> FindOwnAsync(HttpContext context, string? id) =>
+        await store.FindAsync<OngoingAuthorization>(ProtocolKind.Authorization, id, context.RequestAborted) is { Item.Consumed: false } held
+        && BrowserBinding.Is(context, held.Content.Browser)
+            ? held
+            : null;
 
     public Task<bool> TryAwaitDecisionAsync(Held<OngoingAuthorization> held, string sessionId, CancellationToken cancellationToken) =>
         store.TryReplaceAsync(held, held.Content with { DecidedBySession = sessionId }, held.Item.ExpiresAt, cancellationToken);

@@ -42,11 +42,11 @@ internal sealed class AuthorizationInteractions(
 
     private static Uri? AsUri(string? address) => address is null ? null : new Uri(address);
 
-    /// <summary>The authorization, when it waits for the citizen whose session this browser has.</summary>
+    /// <summary>The authorization, when it was opened in this browser and waits for the citizen whose session it has.</summary>
     private async Task<(Held<OngoingAuthorization>? Held, CitizenSession? Session)> FindOwnAsync(HttpContext context, string id)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var held = await ongoing.FindAsync(id, context.RequestAborted);
+        var held = await ongoing.FindOwnAsync(context, id);
         var session = held?.Content.DecidedBySession is null ? null : await sessions.FindAsync(context);
         return session is not null && session.Id == held!.Content.DecidedBySession ? (held, session) : (null, null);
     }

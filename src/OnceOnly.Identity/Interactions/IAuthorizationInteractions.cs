@@ -11,7 +11,7 @@ namespace OnceOnly.Identity.Interactions;
 /// </summary>
 public interface IAuthorizationInteractions
 {
-    /// <summary>The waiting authorization request; null when unknown, expired, decided, or of another session.</summary>
+    /// <summary>The waiting authorization request; null when unknown, expired, decided, or of another session or browser.</summary>
     Task<AuthorizationInteraction?> FindAsync(HttpContext context, string id);
 
     /// <summary>Grants, once, with the details as granted (they end up in the token and its response).</summary>

@@ -33,13 +33,7 @@ internal sealed class CitizenLogins(
             throw new ArgumentException("A log-in returns to paths of this host only.", nameof(purpose));
         }
 
-        if (SessionCookie.Browser.Read(context) is not { } browser)
-        {
-            browser = Handle.New();
-            SessionCookie.Browser.Write(context, browser);
-        }
-
-        var login = new StoredLogin(purpose, Handle.Hash(browser));
+        var login = new StoredLogin(purpose, BrowserBinding.Establish(context));
         return PortalPath.LoginOf(await store.AddAsync(ProtocolKind.Login, login, options.Value.Lifetimes.Login, family: null, context.RequestAborted));
     }
 
@@ -135,9 +129,8 @@ internal sealed class CitizenLogins(
     private async Task<Held<StoredLogin>?> FindOwnAsync(HttpContext context, string loginId)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return SessionCookie.Browser.Read(context) is { } browser
-            && await store.FindAsync<StoredLogin>(ProtocolKind.Login, loginId, context.RequestAborted) is { Item.Consumed: false } held
-            && held.Content.Browser == Handle.Hash(browser)
+        return await store.FindAsync<StoredLogin>(ProtocolKind.Login, loginId, context.RequestAborted) is { Item.Consumed: false } held
+            && BrowserBinding.Is(context, held.Content.Browser)
             ? held
             : null;
     }

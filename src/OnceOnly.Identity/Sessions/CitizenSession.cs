@@ -8,5 +8,6 @@ namespace OnceOnly.Identity.Sessions;
 /// <param name="Id">Session identifier (<c>sid</c>); not the cookie's handle.</param>
 /// <param name="Person">The person, and whom they act for.</param>
 /// <param name="EidMethod">Plug-in that logged them in.</param>
+/// <param name="StartedAt">When the log-in here was done.</param>
 /// <param name="ExpiresAt">When it ends.</param>
-public sealed record CitizenSession(string Id, AuthenticatedPerson Person, string EidMethod, DateTimeOffset ExpiresAt);
+public sealed record CitizenSession(string Id, AuthenticatedPerson Person, string EidMethod, DateTimeOffset StartedAt, DateTimeOffset ExpiresAt);

@@ -35,18 +35,19 @@ internal sealed class CitizenSessions(ProtectedStore store, IOptions<IdentityOpt
             expiresAt = held.Item.ExpiresAt;
         }
 
-        return new CitizenSession(session.Id, session.Person, session.EidMethod, expiresAt);
+        return new CitizenSession(session.Id, session.Person, session.EidMethod, session.StartedAt, expiresAt);
     }
 
     public async Task<CitizenSession> StartAsync(HttpContext context, AuthenticatedPerson person, string eidMethod)
     {
         ArgumentNullException.ThrowIfNull(context);
         await EndAsync(context);
-        var session = new StoredSession(Handle.New(), person, eidMethod, clock.GetUtcNow() + _lifetimes.SessionAbsolute);
+        var now = clock.GetUtcNow();
+        var session = new StoredSession(Handle.New(), person, eidMethod, now, now + _lifetimes.SessionAbsolute);
         var expiresAt = ExpiryOf(session);
         var handle = await store.AddAsync(ProtocolKind.Session, session, _lifetimes.SessionIdle, session.Id, context.RequestAborted);
         SessionCookie.Session.Write(context, handle);
-        return new CitizenSession(session.Id, person, eidMethod, expiresAt);
+        return new CitizenSession(session.Id, person, eidMethod, now, expiresAt);
     }
 
     public async Task EndAsync(HttpContext context)
