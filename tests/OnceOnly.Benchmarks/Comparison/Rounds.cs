@@ -37,21 +37,18 @@ internal sealed class Rounds(IReadOnlyList<Contender> contenders, int replySize)
         return results;
     }
 
-    // Until compilers have done their work: then a call costs no less than it did the slice before.
+    // Until compilers have done their work: then calls have not become cheaper for a while.
     private async Task WarmUpAsync(Contender contender, CancellationToken cancellationToken)
     {
-        var before = TimeSpan.MaxValue;
-        for (var slice = 1; slice <= MostSlices; slice++)
+        var best = TimeSpan.MaxValue;
+        var idle = 0;
+        for (var slice = 1; slice <= MostSlices && idle < 2; slice++)
         {
             var now = (await TurnAsync(contender, Concurrency.Compared[^1], WarmUpSlice, cancellationToken)).ServerTime;
             await Console.Error.WriteLineAsync(
                 string.Create(CultureInfo.InvariantCulture, $"warm-up of {contender.Name}: {now.TotalMicroseconds:N0} µs a call"));
-            if (now > before * 0.95)
-            {
-                return;
-            }
-
-            before = now;
+            idle = now > best * 0.95 ? idle + 1 : 0;
+            best = now < best ? now : best;
         }
     }
 
