@@ -45,8 +45,9 @@ internal sealed class RequestWriter<TRequest, TResponse>(
                 await stream.FlushAsync(call.Token);
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or HttpRequestException or ObjectDisposedException)
         {
+            // Disposed: HttpClient has let go of the stream because the server has ended the call meanwhile.
             throw await call.ExplainAsync(exception);
         }
         finally
