@@ -33,6 +33,9 @@ internal sealed partial class Canary
         }
     }
 
+    /// <summary>Four given letters turn up by chance in every few hundred megabytes of ciphertext; six hardly ever do.</summary>
+    public bool StandsOutInCiphertext => Encoding.UTF8.GetByteCount(_value) >= 6;
+
     public override string ToString() => _value;
 
     /// <summary>Whether the text holds it: plain, URL-encoded, escaped as JSON or HTML, once or twice, or within base64.</summary>

@@ -88,10 +88,12 @@ public sealed class PersonalDataTests
         maria.ExpectAt(world.Pilot.Addresses.Gateway, "/my-data");
     }
 
-    private static IEnumerable<string> Leaks(string place, string text)
+    private static IEnumerable<string> Leaks(string place, string text) => Leaks(place, text, Canaries.All);
+
+    private static IEnumerable<string> Leaks(string place, string text, IEnumerable<Canary> canaries)
     {
         var haystack = new Canary.Haystack(text);
-        return Canaries.All.Where(canary => canary.IsIn(haystack)).Select(canary => $"{place}: {canary}");
+        return canaries.Where(canary => canary.IsIn(haystack)).Select(canary => $"{place}: {canary}");
     }
 
     /// <summary>The gateway's own files; those of the e-services, which were given the evidence, are in folders of their own.</summary>
@@ -99,6 +101,7 @@ public sealed class PersonalDataTests
     {
         var files = Directory.EnumerateFiles(folder).Concat(Directory.EnumerateFiles(Path.Combine(folder, "identity-keys"))).ToList();
         files.ShouldContain(file => file.EndsWith("state.db", StringComparison.Ordinal));
-        return files.SelectMany(file => Leaks(Path.GetFileName(file), Encoding.UTF8.GetString(File.ReadAllBytes(file))));
+        var canaries = Canaries.All.Where(canary => canary.StandsOutInCiphertext).ToList();
+        return files.SelectMany(file => Leaks(Path.GetFileName(file), Encoding.UTF8.GetString(File.ReadAllBytes(file)), canaries));
     }
 }
