@@ -21,6 +21,9 @@ counterparts=(
   "protobuf-compiler /usr/bin/protoc"
   "protobuf-compiler-grpc /usr/bin/grpc_python_plugin"
   "libxml-security-java /usr/share/java/xmlsec.jar"
+  "postgresql /usr/lib/postgresql"
+  "redis-server /usr/bin/redis-server"
+  "haproxy /usr/sbin/haproxy"
 )
 missing=()
 for entry in "${counterparts[@]}"; do
@@ -33,7 +36,11 @@ if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]}"
     export DEBIAN_FRONTEND=noninteractive
+    # Tests start servers of their own; Debian must not start any when it installs them.
+    policy=
+    [ -e /usr/sbin/policy-rc.d ] || { policy=/usr/sbin/policy-rc.d; printf '#!/bin/sh\nexit 101\n' >$policy; chmod +x $policy; }
     { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null || echo "Could not install all of: ${missing[*]}"
+    [ -z "$policy" ] || rm -f "$policy"
   else
     echo "Missing counterparts, their tests will be skipped: ${missing[*]}"
   fi
