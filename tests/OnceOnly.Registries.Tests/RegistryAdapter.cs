@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.Providers;
 
@@ -31,6 +32,9 @@ internal sealed class RegistryAdapter : IAsyncDisposable
 
     public CollectedLog Log { get; } = new();
 
+    /// <summary>Asked before a request is repeated; yes unless a test says otherwise.</summary>
+    public Func<EvidenceErrorCode, Task<bool>> MayRepeatAsync { get; set; } = _ => Task.FromResult(true);
+
     public IServiceProvider Services => services;
 
     public IEvidenceCatalogue Catalogue => services.GetRequiredService<IEvidenceCatalogue>();
@@ -42,7 +46,7 @@ internal sealed class RegistryAdapter : IAsyncDisposable
     {
         var procedure = person.Subject is LegalPerson ? "X1" : "T3";
         var offers = await Catalogue.FindAsync(new EvidenceQuery(procedure, EvidenceType: evidenceType), cancellationToken);
-        var question = new ProviderQuestion("exchange-1", offers.ShouldHaveSingleItem(), person, procedure, "municipality-a");
+        var question = new ProviderQuestion("exchange-1", offers.ShouldHaveSingleItem(), person, procedure, "municipality-a", MayRepeatAsync);
         return await Provider.AskAsync(question, sink, cancellationToken);
     }
 

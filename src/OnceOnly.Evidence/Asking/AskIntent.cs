@@ -54,6 +54,27 @@ internal sealed class AskIntent(
         return CommitAsync(request, before, exchange, offer, new EvidenceReAsked(before.Attempt + 1, reason), cancellationToken);
     }
 
+    /// <summary>The asker is about to repeat a request that may have reached the provider.</summary>
+    /// <returns>Null when the exchange is not the asker's any more.</returns>
+    public async Task<Ask?> RepeatAsync(Ask ask, string reason)
+    {
+        var after = ask.Exchange.MovedTo(ExchangeState.Requested, recorder.Now) with
+        {
+            Attempt = ask.Exchange.Attempt + 1,
+            LeaseUntil = recorder.Now + options.Value.Lease,
+        };
+        var change = new StateChange
+        {
+            Ledger = [await recorder.RecordAsync(new EvidenceReAsked(after.Attempt, reason), ask.Request, after, CancellationToken.None)],
+            Exchanges = [new ExchangeStep(ask.Exchange, after)],
+        };
+
+        // Not cancelled half-way: then nobody would know which revision of the exchange is the asker's.
+        return await settlement.CommitAsync(change, ask.Request, CancellationToken.None) == CommitOutcome.Committed
+            ? ask with { Exchange = after }
+            : null;
+    }
+
     private async Task<Ask?> CommitAsync(
         ExplicitRequest request, Exchange? before, Exchange after, EvidenceOffer offer, LedgerEntry entry, CancellationToken cancellationToken)
     {

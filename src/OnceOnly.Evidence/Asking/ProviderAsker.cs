@@ -15,6 +15,7 @@ namespace OnceOnly.Evidence.Asking;
 /// <summary>Asks providers in the background: an ask outlives the call that caused it, and ends with the process.</summary>
 internal sealed class ProviderAsker(
     IEnumerable<IEvidenceProvider> providers,
+    AskIntent intent,
     AskOutcome outcome,
     CopyVault vault,
     SealedPerson persons,
@@ -64,13 +65,13 @@ internal sealed class ProviderAsker(
         try
         {
             using var sink = vault.Sink(ask.Copy.Id, ask.DataKey, Limits(ask));
-            var answer = await AnswerAsync(ask, sink);
-            await outcome.RecordAsync(ask, answer, sink, _stopping.Token);
+            var answer = await AnswerAsync(running, sink);
+            await outcome.RecordAsync(await running.AnsweredAsync(), answer, sink, _stopping.Token);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             Log.AskAbandoned(log, ask.Exchange.Id);
-            await outcome.AbandonAsync(ask);
+            await outcome.AbandonAsync(await running.AnsweredAsync());
         }
 #pragma warning disable CA1031 // The store failed: without its record the exchange is found and asked about again.
         catch (Exception exception)
@@ -84,14 +85,15 @@ internal sealed class ProviderAsker(
         }
     }
 
-    private async Task<ProviderAnswer> AnswerAsync(Ask ask, DocumentSink sink)
+    private async Task<ProviderAnswer> AnswerAsync(RunningAsk running, DocumentSink sink)
     {
+        var ask = running.Ask;
         using var timeout = new CancellationTokenSource(options.Value.AskTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
         try
         {
             var person = await persons.OpenAsync(ask.Request.SealedPerson!, ask.Request.Id, either.Token);
-            var question = new ProviderQuestion(ask.Exchange.Id, ask.Offer, person, ask.Request.Procedure, ask.Request.Tenant);
+            var question = new ProviderQuestion(ask.Exchange.Id, ask.Offer, person, ask.Request.Procedure, ask.Request.Tenant, code => MayRepeatAsync(running, code));
             meter.Asked(ask.Exchange);
 
             // An adapter that does not heed its token is left behind; its copy is erased with the outcome.
@@ -120,17 +122,21 @@ internal sealed class ProviderAsker(
         }
     }
 
+    private async Task<bool> MayRepeatAsync(RunningAsk running, EvidenceErrorCode lastTry)
+    {
+        if (!await running.TryRepeatAsync(ask => intent.RepeatAsync(ask, new EvidenceError(lastTry).WireCode)))
+        {
+            return false;
+        }
+
+        meter.Asked(running.Ask.Exchange);
+        return true;
+    }
+
     private SinkLimits Limits(Ask ask) => new(options.Value.LargestEvidence, options.Value.MostDocuments, ask.Offer.MediaTypes);
 
     private static EvidenceErrorCode CodeOf(SinkFault fault) =>
         fault == SinkFault.TooLarge ? EvidenceErrorCode.RegistryAnswerTooLarge : EvidenceErrorCode.RegistryAnswerInvalid;
 
     private static ProviderAnswer.Failed Failed(EvidenceErrorCode code) => new(new EvidenceError(code));
-
-    private sealed class RunningAsk(Ask ask)
-    {
-        public Ask Ask => ask;
-
-        public Task Task { get; set; } = Task.CompletedTask;
-    }
 }

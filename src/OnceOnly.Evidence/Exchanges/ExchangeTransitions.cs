@@ -11,7 +11,7 @@ public static class ExchangeTransitions
     [
         (null, Requested),
         (null, Available), // served from a copy
-        (Requested, Requested), // asked again after a crash
+        (Requested, Requested), // asked again after a crash, or by the asker itself
         (Requested, PreviewRequired),
         (Requested, Available), // where a law dispenses with the preview
         (Requested, Unavailable),

@@ -10,8 +10,8 @@ public interface IEvidenceProvider
 
     /// <summary>
     /// Asks once. The adapter matches the person, makes sure that the evidence is about them, and writes the documents
-    /// to the sink as they arrive. It never throws for what a registry or network does; what it wrote before a failure
-    /// is thrown away by the caller.
+    /// to the sink as they arrive. It repeats a request only as <see cref="ProviderQuestion.MayRepeatAsync"/> allows. It
+    /// never throws for what a registry or network does; what it wrote before a failure is thrown away by the caller.
     /// </summary>
     Task<ProviderAnswer> AskAsync(ProviderQuestion question, IDocumentSink sink, CancellationToken cancellationToken);
 }

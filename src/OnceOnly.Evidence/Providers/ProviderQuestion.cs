@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Persons;
 
 namespace OnceOnly.Evidence.Providers;
@@ -11,9 +12,14 @@ namespace OnceOnly.Evidence.Providers;
 /// <param name="Person">Whom the evidence must be about, and who acts.</param>
 /// <param name="Procedure">What it is for.</param>
 /// <param name="Requester">Tenant on whose behalf it is asked.</param>
+/// <param name="MayRepeatAsync">
+/// To be awaited before a request leaves that repeats one which may have reached the provider, with what went wrong
+/// with that one: it is written down first. False when the exchange is not this asker's any more: then nothing may leave.
+/// </param>
 public sealed record ProviderQuestion(
     string ExchangeId,
     EvidenceOffer Offer,
     AuthenticatedPerson Person,
     string Procedure,
-    string Requester);
+    string Requester,
+    Func<EvidenceErrorCode, Task<bool>> MayRepeatAsync);

@@ -20,7 +20,7 @@ public sealed class EvidenceMeter : IDisposable
     {
         _supplied = _meter.CreateCounter<long>(
             "onceonly.citizen.supplied", "{evidence}", "Evidence the citizen has to supply, because the exchange ended without it.");
-        _asked = _meter.CreateCounter<long>("onceonly.registry.asked", "{call}", "Times a provider was asked.");
+        _asked = _meter.CreateCounter<long>("onceonly.registry.asked", "{call}", "Times a provider was asked, repetitions included.");
         _served = _meter.CreateCounter<long>("onceonly.copy.served", "{evidence}", "Evidence served from a stored copy.");
         _ended = _meter.CreateCounter<long>("onceonly.exchange.ended", "{exchange}", "Exchanges that reached an end, by outcome.");
     }

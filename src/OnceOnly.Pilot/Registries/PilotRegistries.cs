@@ -43,12 +43,12 @@ public sealed class PilotRegistries : IAsyncDisposable
         }
     }
 
-    /// <summary>Paths asked for so far, of all registries and in their order.</summary>
-    public IReadOnlyCollection<string> Journal => server.Journal;
+    /// <summary>What was asked for so far, of all registries and in its order.</summary>
+    public IReadOnlyCollection<JournalledCall> Journal => server.Journal;
 
     /// <summary>How many calls a registry got so far; one question may need several.</summary>
     public int CallsTo(string registry) =>
-        server.Journal.Count(path => path.StartsWith($"/{registry}/", StringComparison.Ordinal));
+        server.Journal.Count(call => call.Path.StartsWith($"/{registry}/", StringComparison.Ordinal));
 
     /// <summary>Whoever had to wait for evidence has to wait again.</summary>
     public void StartScenariosAgain() => server.StartScenariosAgain();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Providers;
 using OnceOnly.Registries.Declarations;
 
 namespace OnceOnly.Registries.Calls;
@@ -10,18 +12,21 @@ namespace OnceOnly.Registries.Calls;
 /// <param name="Address">Where; may hold personal data and is never logged.</param>
 /// <param name="MediaType">What the answer must be.</param>
 /// <param name="MaximumBytes">How large the answer may be.</param>
-/// <param name="ReadsWhole">Whether the answer is read into memory; otherwise it is left to stream.</param>
 /// <param name="ExchangeId">Travels as correlation id.</param>
+/// <param name="MayRepeatAsync">Told before a request leaves that repeats one; see <see cref="ProviderQuestion"/>.</param>
 internal sealed record RegistryCall(
     CallStep Step,
     HttpMethod Method,
     Uri Address,
     string MediaType,
     long MaximumBytes,
-    bool ReadsWhole,
-    string ExchangeId)
+    string ExchangeId,
+    Func<EvidenceErrorCode, Task<bool>> MayRepeatAsync)
 {
     public string? JsonBody { get; init; }
 
     public DeferralDeclaration? Deferral { get; init; }
+
+    /// <summary>Reads the answer to its end as it arrives; null when it is read into memory.</summary>
+    public Func<HttpResponseMessage, CancellationToken, Task<RegistryReply>>? Reader { get; init; }
 }

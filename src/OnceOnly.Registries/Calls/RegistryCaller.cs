@@ -19,6 +19,7 @@ internal sealed class RegistryCaller
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly ResiliencePipeline<RegistryReply> pipeline;
+    private readonly ResiliencePipeline<RegistryReply> oneTry;
 
     public RegistryCaller(
         ProviderDeclaration provider, RegistryClient client, RegistryMetrics metrics, TimeProvider time, ILogger logger)
@@ -26,6 +27,7 @@ internal sealed class RegistryCaller
         (this.provider, this.client, this.metrics, this.time, this.logger) = (provider, client, metrics, time, logger);
         var breaker = new CircuitBreakerStateProvider();
         pipeline = ResiliencePipelines.Of(provider, breaker, time, logger);
+        oneTry = ResiliencePipelines.TryOf(provider, time);
         metrics.Observe(provider.Id, breaker);
     }
 
@@ -51,7 +53,9 @@ internal sealed class RegistryCaller
         try
         {
             return await pipeline.ExecuteAsync(
-                static (state, token) => state.client.TryAsync(state.call, token), (client, call), cancellationToken);
+                static (state, token) => state.Caller.TryAsync(state.Call, state.Tries, token),
+                (Caller: this, Call: call, Tries: new CallTries(call.MayRepeatAsync)),
+                cancellationToken);
         }
         catch (BrokenCircuitException exception)
         {
@@ -73,6 +77,21 @@ internal sealed class RegistryCaller
         catch (IOException exception)
         {
             return new RegistryReply.Failed(EvidenceErrorCode.RegistryUnreachable, exception.GetType().Name, true);
+        }
+    }
+
+    private async ValueTask<RegistryReply> TryAsync(RegistryCall call, CallTries tries, CancellationToken cancellationToken)
+    {
+        var reply = await oneTry.ExecuteAsync(
+            static (state, token) => state.client.TryAsync(state.call, state.tries, token), (client, call, tries), cancellationToken);
+        if (reply is not RegistryReply.Streaming streaming)
+        {
+            return reply;
+        }
+
+        using (streaming)
+        {
+            return await call.Reader!(streaming.Response, cancellationToken);
         }
     }
 }

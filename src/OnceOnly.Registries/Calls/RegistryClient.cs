@@ -17,32 +17,49 @@ internal sealed class RegistryClient(ProviderDeclaration provider, IHttpClientFa
 
     public static string ClientName(string provider) => "registry:" + provider;
 
-    public async ValueTask<RegistryReply> TryAsync(RegistryCall call, CancellationToken cancellationToken)
+    public async ValueTask<RegistryReply> TryAsync(RegistryCall call, CallTries tries, CancellationToken cancellationToken)
     {
-        using var request = RequestOf(call);
-
-        // The client is a thin wrapper; the factory owns the connections.
-        var client = clients.CreateClient(ClientName(provider.Id));
-        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        var reply = await ReplyOfAsync(call, response, cancellationToken);
-        if (reply is not RegistryReply.Streaming)
+        if (!await tries.MayLeaveAsync())
         {
-            response.Dispose();
+            return new RegistryReply.Failed(EvidenceErrorCode.RegistryUnreachable, "the exchange is not asked about here any more");
         }
 
-        return reply;
+        using var body = new OutgoingBody(Encoding.UTF8.GetBytes(call.JsonBody ?? string.Empty));
+        using var request = RequestOf(call, body);
+        var outcome = EvidenceErrorCode.RegistryUnreachable;
+        try
+        {
+            // The client is a thin wrapper; the factory owns the connections.
+            var client = clients.CreateClient(ClientName(provider.Id));
+            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var reply = await ReplyOfAsync(call, response, cancellationToken);
+            if (reply is not RegistryReply.Streaming)
+            {
+                response.Dispose();
+            }
+
+            outcome = (reply as RegistryReply.Failed)?.Code ?? outcome;
+            return reply;
+        }
+        finally
+        {
+            if (body.HasLeft)
+            {
+                tries.Left(outcome);
+            }
+        }
     }
 
-    private HttpRequestMessage RequestOf(RegistryCall call)
+    private HttpRequestMessage RequestOf(RegistryCall call, OutgoingBody body)
     {
-        var request = new HttpRequestMessage(call.Method, call.Address);
+        var request = new HttpRequestMessage(call.Method, call.Address) { Content = body };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(call.MediaType));
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         request.Headers.TryAddWithoutValidation(CorrelationHeader, call.ExchangeId);
         provider.Credentials.AddTo(request.Headers);
-        if (call.JsonBody is { } body)
+        if (call.JsonBody is not null)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, MediaTypes.Json);
+            body.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.Json, "utf-8");
         }
 
         // The framework's own span would carry the address, and with it the person; see RegistryHandler.
@@ -92,7 +109,7 @@ internal sealed class RegistryClient(ProviderDeclaration provider, IHttpClientFa
             return TooLarge;
         }
 
-        if (!call.ReadsWhole)
+        if (call.Reader is not null)
         {
             return new RegistryReply.Streaming(response);
         }

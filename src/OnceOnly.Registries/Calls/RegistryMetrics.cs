@@ -21,7 +21,7 @@ internal sealed class RegistryMetrics
     {
         var meter = meters.Create(Name);
         calls = meter.CreateCounter<long>("onceonly.registry.calls", "{call}", "Calls to registries, repetitions not counted.");
-        durations = meter.CreateHistogram<double>("onceonly.registry.call.duration", "s", "Time until a registry answered, repetitions included.");
+        durations = meter.CreateHistogram<double>("onceonly.registry.call.duration", "s", "Time until a registry had answered, repetitions included.");
         meter.CreateObservableGauge(
             "onceonly.registry.breaker.state", States, description: "0 closed, 1 half open, 2 open: the registry is left alone.");
     }

@@ -19,7 +19,10 @@ internal abstract record RegistryReply : IDisposable
     /// <summary>Read into memory and within its limit.</summary>
     public sealed record Whole(byte[] Body) : RegistryReply;
 
-    /// <summary>Still on its way. The reader disposes it.</summary>
+    /// <summary>Read to its end by the call's reader.</summary>
+    public sealed record Read : RegistryReply;
+
+    /// <summary>Still on its way to the call's reader.</summary>
     public sealed record Streaming(HttpResponseMessage Response) : RegistryReply
     {
         public override void Dispose()
@@ -40,5 +43,9 @@ internal abstract record RegistryReply : IDisposable
     /// <param name="IsTransient">Whether another try may go better.</param>
     /// <param name="RetryAfter">What the registry asked for.</param>
     public sealed record Failed(EvidenceErrorCode Code, string Cause, bool IsTransient = false, TimeSpan? RetryAfter = null)
-        : RegistryReply;
+        : RegistryReply
+    {
+        /// <summary>Whether part of the answer has been passed on, so that another try of this call would come too late.</summary>
+        public bool IsHalfRead { get; init; }
+    }
 }

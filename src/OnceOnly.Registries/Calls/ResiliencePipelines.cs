@@ -9,7 +9,10 @@ using Polly.Timeout;
 
 namespace OnceOnly.Registries.Calls;
 
-/// <summary>Repetition around breaker around timeout: each try counts for the breaker, and an open breaker ends the repetition.</summary>
+/// <summary>
+/// Repetition around breaker: each try counts for the breaker with all of its answer, and an open breaker ends the
+/// repetition.
+/// </summary>
 internal static class ResiliencePipelines
 {
     public static ResiliencePipeline<RegistryReply> Of(
@@ -23,9 +26,12 @@ internal static class ResiliencePipelines
 
         return builder
             .AddCircuitBreaker(Breaker(provider, state, logger))
-            .AddTimeout(provider.Resilience.Timeouts.Try)
             .Build();
     }
+
+    /// <summary>How long one try may take until its answer is there or, where it streams, begins.</summary>
+    public static ResiliencePipeline<RegistryReply> TryOf(ProviderDeclaration provider, TimeProvider time) =>
+        new ResiliencePipelineBuilder<RegistryReply> { TimeProvider = time }.AddTimeout(provider.Resilience.Timeouts.Try).Build();
 
     private static RetryStrategyOptions<RegistryReply> Retry(ProviderDeclaration provider, ILogger logger)
     {
@@ -38,7 +44,9 @@ internal static class ResiliencePipelines
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             ShouldHandle = attempt => ValueTask.FromResult(
-                IsTransient(attempt.Outcome) && !(AskedFor(attempt.Outcome) > options.MaximumDelay)),
+                IsTransient(attempt.Outcome)
+                && attempt.Outcome.Result is not RegistryReply.Failed { IsHalfRead: true }
+                && !(AskedFor(attempt.Outcome) > options.MaximumDelay)),
             DelayGenerator = attempt => ValueTask.FromResult(AskedFor(attempt.Outcome)),
             OnRetry = attempt =>
             {

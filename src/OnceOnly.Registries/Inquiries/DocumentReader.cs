@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Runtime.ExceptionServices;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Providers;
 using OnceOnly.Registries.Calls;
@@ -49,32 +50,49 @@ internal sealed class DocumentReader(InquiryContext context)
     public async Task<ProviderAnswer?> StreamAsync(
         DocumentDeclaration document, MatchedRecord match, IDocumentSink sink, CancellationToken cancellationToken)
     {
-        using var reply = await CallAsync(document, match, context.Provider.MaximumDocumentBytes, cancellationToken);
-        if (reply is not RegistryReply.Streaming streaming)
+        ExceptionDispatchInfo? sinkFault = null;
+        var reply = await CallAsync(document, match, context.Provider.MaximumDocumentBytes, cancellationToken, async (response, token) =>
         {
-            return Instead(reply, document);
-        }
+            await using var content = new DocumentStream(
+                await response.Content.ReadAsStreamAsync(token),
+                context.Provider.MaximumDocumentBytes,
+                context.Provider.Resilience.Timeouts.Try,
+                context.Time);
+            try
+            {
+                await sink.WriteAsync(document.MediaType, document.FileName, content, token);
+            }
+            catch (Exception) when (content.Failure is not null)
+            {
+                return content.Failure with { IsHalfRead = true };
+            }
+            catch (Exception exception) when (!token.IsCancellationRequested)
+            {
+                // Not the registry's failure, and so not its breaker's business.
+                sinkFault = ExceptionDispatchInfo.Capture(exception);
+                return new RegistryReply.Read();
+            }
 
-        await using var content = new DocumentStream(
-            await streaming.Response.Content.ReadAsStreamAsync(cancellationToken),
-            context.Provider.MaximumDocumentBytes,
-            context.Provider.Resilience.Timeouts.Try,
-            context.Time);
-        try
+            return content.BytesRead > 0
+                ? new RegistryReply.Read()
+                : new RegistryReply.Failed(EvidenceErrorCode.RegistryAnswerInvalid, "empty") { IsHalfRead = true };
+        });
+        sinkFault?.Throw();
+        return reply switch
         {
-            await sink.WriteAsync(document.MediaType, document.FileName, content, cancellationToken);
-        }
-        catch (Exception) when (content.Failure is not null)
-        {
-            return context.Refused(content.Failure.Code, content.Failure.Cause, document.FileName);
-        }
-
-        return content.BytesRead > 0 ? null : context.Refused(EvidenceErrorCode.RegistryAnswerInvalid, "empty", document.FileName);
+            RegistryReply.Read => null,
+            RegistryReply.Failed { IsHalfRead: true } failed => context.Refused(failed.Code, failed.Cause, document.FileName),
+            _ => Instead(reply, document),
+        };
     }
 
     /// <returns>Null when a key of the record would lead elsewhere than the declaration says.</returns>
     private async Task<RegistryReply?> CallAsync(
-        DocumentDeclaration document, MatchedRecord match, long maximumBytes, CancellationToken cancellationToken)
+        DocumentDeclaration document,
+        MatchedRecord match,
+        long maximumBytes,
+        CancellationToken cancellationToken,
+        Func<HttpResponseMessage, CancellationToken, Task<RegistryReply>>? reader = null)
     {
         var address = document.Path.Fill(
             context.Provider.BaseAddress, placeholder => match.Keys.GetValueOrDefault(placeholder) ?? context.ValueOf(placeholder));
@@ -83,11 +101,12 @@ internal sealed class DocumentReader(InquiryContext context)
             return null;
         }
 
-        var readsWhole = document.Format != DocumentFormat.Opaque;
+        var question = context.Question;
         var call = new RegistryCall(
-            CallStep.Document, HttpMethod.Get, address, document.MediaType, maximumBytes, readsWhole, context.Question.ExchangeId)
+            CallStep.Document, HttpMethod.Get, address, document.MediaType, maximumBytes, question.ExchangeId, question.MayRepeatAsync)
         {
             Deferral = context.Evidence.Deferral,
+            Reader = reader,
         };
         return await context.Caller.CallAsync(call, cancellationToken);
     }

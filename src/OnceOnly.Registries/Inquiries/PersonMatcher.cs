@@ -23,7 +23,8 @@ internal sealed class PersonMatcher(InquiryContext context)
             return (null, context.NotFound("the eID gave nothing that this registry can be asked by"));
         }
 
-        var call = new RegistryCall(CallStep.Lookup, lookup.Method, address, MediaTypes.Json, MaximumBytes, true, context.Question.ExchangeId)
+        var call = new RegistryCall(
+            CallStep.Lookup, lookup.Method, address, MediaTypes.Json, MaximumBytes, context.Question.ExchangeId, context.Question.MayRepeatAsync)
         {
             JsonBody = body,
             Deferral = context.Evidence.Deferral,

@@ -5,6 +5,7 @@ using OnceOnly.EndToEnd.Worlds;
 using OnceOnly.Pilot.Desk;
 using OnceOnly.Pilot.EServices;
 using OnceOnly.Pilot.Personas;
+using OnceOnly.Pilot.Registries.Mappings;
 using OnceOnly.Pilot.World;
 
 namespace OnceOnly.EndToEnd.Crashes;
@@ -49,8 +50,8 @@ public sealed class CrashedGateway : IAsyncLifetime
     /// <summary>What <c>onceonly ledger verify</c> said in each of the gateway's lives.</summary>
     internal IReadOnlyList<(int ExitCode, string Output)> Verifications => _verifications;
 
-    /// <summary>Paths that the registries were asked for.</summary>
-    internal IReadOnlyCollection<string> RegistryJournal { get; private set; } = [];
+    /// <summary>What the registries were asked for.</summary>
+    internal IReadOnlyCollection<JournalledCall> RegistryJournal { get; private set; } = [];
 
     /// <summary>Whether every exchange came to its end, or to a reason, in time.</summary>
     internal bool AllEnded { get; private set; }

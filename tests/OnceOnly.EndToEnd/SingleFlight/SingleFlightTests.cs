@@ -31,7 +31,7 @@ public sealed class SingleFlightTests
 
         exchanges.Select(answer => answer.Id).Distinct().ShouldHaveSingleItem();
         exchange.State.ShouldBe("preview_required");
-        world.Pilot.Registries.Journal.ShouldBe(["/residence-registry/searches", "/residence-registry/residents/R-1004/record"]);
+        world.Pilot.Registries.Journal.Select(call => call.Path).ShouldBe(["/residence-registry/searches", "/residence-registry/residents/R-1004/record"]);
         (await counters.ReadAsync(patience.Token)).ShouldBe(new Counters(CitizenSupplied: 0, RegistryAsked: 1, CopyServed: 0));
     }
 }

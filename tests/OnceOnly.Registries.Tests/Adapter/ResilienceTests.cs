@@ -197,6 +197,43 @@ public sealed class ResilienceTests : IAsyncLifetime
         registry.Received.Count.ShouldBe(5);
     }
 
+    [Fact]
+    public async Task A_registry_whose_documents_break_off_is_left_alone()
+    {
+        registry.Lookup = context => ScriptedRegistry.JsonAsync(context, """{"records":[{"key":"7","id":"EL/EL/1001"}]}""");
+        registry.Document = async context =>
+        {
+            await ScriptedRegistry.AnswerAsync(context, 200, "application/pdf", "%PDF-");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        };
+        await using var adapter = new RegistryAdapter(Declaration.Of(registry, [.. Declaration.AsPdf, .. Repeating, (Provider + ":Breaker:MinimumTries", "6")]), time);
+
+        // Each question is one lookup that goes well and one document that does not.
+        for (var asked = 0; asked < 3; asked++)
+        {
+            CodeOf(await AskAsync(adapter)).ShouldBe(EvidenceErrorCode.RegistryUnreachable);
+        }
+
+        registry.Received.Count.ShouldBe(6);
+        (await AskAsync(adapter)).ShouldBeOfType<ProviderAnswer.Failed>().Error.RetryAfter.ShouldNotBeNull();
+        registry.Received.Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_no_more_of_a_document_is_no_failure_of_the_registry()
+    {
+        registry.Lookup = context => ScriptedRegistry.JsonAsync(context, """{"records":[{"key":"7","id":"EL/EL/1001"}]}""");
+        registry.Document = context => ScriptedRegistry.AnswerAsync(context, 200, "application/pdf", "%PDF-");
+        await using var adapter = new RegistryAdapter(Declaration.Of(registry, [.. Declaration.AsPdf, .. Repeating, (Provider + ":Breaker:MinimumTries", "2")]));
+
+        for (var asked = 1; asked <= 3; asked++)
+        {
+            await Should.ThrowAsync<IOException>(adapter.AskAsync(Declaration.EvidenceType, People.LoggedIn(People.Maria), new FullSink()));
+            registry.Received.Count.ShouldBe(2 * asked);
+        }
+    }
+
     private static (string, string?)[] Repeating =>
         [(Provider + ":Retry:Attempts", "2"), (Provider + ":Retry:Delay", "00:00:00.001"), (Provider + ":Retry:MaximumDelay", "00:00:02")];
 
@@ -242,6 +279,11 @@ public sealed class ResilienceTests : IAsyncLifetime
             begun.SetResult();
             await rest;
         }
+    }
+
+    private sealed class FullSink : IDocumentSink
+    {
+        public Task WriteAsync(string mediaType, string fileName, Stream content, CancellationToken cancellationToken) => throw new IOException("full");
     }
 
     private sealed class Gauge : IDisposable

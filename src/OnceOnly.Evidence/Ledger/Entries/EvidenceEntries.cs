@@ -9,7 +9,10 @@ public sealed record EvidenceAsked : LedgerEntry;
 
 /// <summary>The provider is about to be asked again.</summary>
 /// <param name="Attempt">The how manieth time, from 2.</param>
-/// <param name="Reason"><c>recovered</c> (the asker died), <c>deferred</c> or <c>failed</c> (the last answer).</param>
+/// <param name="Reason">
+/// <c>recovered</c> (the asker died), <c>deferred</c> or <c>failed</c> (the last answer), or, when the asker itself repeats
+/// a request, the wire code of what went wrong with the one before.
+/// </param>
 public sealed record EvidenceReAsked(int Attempt, string Reason) : LedgerEntry;
 
 /// <summary>The provider answered with evidence.</summary>

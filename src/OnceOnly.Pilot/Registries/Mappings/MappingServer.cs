@@ -14,7 +14,7 @@ public sealed class MappingServer : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly MappingSet mappings;
-    private readonly ConcurrentQueue<string> journal = new();
+    private readonly ConcurrentQueue<JournalledCall> journal = new();
 
     private MappingServer(WebApplication app, MappingSet mappings)
     {
@@ -25,8 +25,8 @@ public sealed class MappingServer : IAsyncDisposable
     /// <summary>Where it listens, without path.</summary>
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
-    /// <summary>Paths asked for so far, as they came and in their order.</summary>
-    public IReadOnlyCollection<string> Journal => journal;
+    /// <summary>What was asked for so far, in its order.</summary>
+    public IReadOnlyCollection<JournalledCall> Journal => journal;
 
     /// <param name="root">Folder that holds <c>mappings</c> and <c>__files</c>.</param>
     /// <param name="port">Port to listen on, 0 for any.</param>
@@ -55,7 +55,7 @@ public sealed class MappingServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, TimeProvider time)
     {
         var request = await RecordedRequest.ReadAsync(context);
-        journal.Enqueue(request.Path);
+        journal.Enqueue(new JournalledCall(request.Path, request.Headers["X-Correlation-ID"]));
         if (mappings.Answering(request) is { } mapping)
         {
             await Task.Delay(mapping.Response.Delay, time, context.RequestAborted);
