@@ -14,6 +14,7 @@ using OnceOnly.Storage.Evidence;
 using OnceOnly.Storage.Identity;
 using OnceOnly.Storage.Keys;
 using OnceOnly.Storage.Ledger;
+using OnceOnly.Storage.Sql;
 using OnceOnly.Storage.Sqlite;
 
 namespace OnceOnly.Storage;
@@ -28,24 +29,24 @@ public static class StorageServiceCollectionExtensions
     {
         services.AddOptions<SqliteOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSqliteDatabase(SqliteDatabaseName.State);
-        services.TryAddSingleton<IProtocolStore, SqliteProtocolStore>();
+        services.AddSqliteDatabase(DatabaseName.State);
+        services.TryAddSingleton<IProtocolStore, ProtocolStore>();
         services.AddSqliteEvidence();
         return services;
     }
 
     private static void AddSqliteEvidence(this IServiceCollection services)
     {
-        services.AddSqliteDatabase(SqliteDatabaseName.Keys);
-        services.TryAddSingleton<IEvidenceState, SqliteEvidenceState>();
-        services.TryAddSingleton<IEvidenceSegments, SqliteEvidenceSegments>();
-        services.TryAddSingleton<ILedgerStore, SqliteLedgerStore>();
-        services.TryAddSingleton<IKeyStore, SqliteKeyStore>();
+        services.AddSqliteDatabase(DatabaseName.Keys);
+        services.TryAddSingleton<IEvidenceState, EvidenceState>();
+        services.TryAddSingleton<IEvidenceSegments, EvidenceSegments>();
+        services.TryAddSingleton<ILedgerStore, LedgerStore>();
+        services.TryAddSingleton<IKeyStore, KeyStore>();
         services.TryAddSingleton<IMasterKey>(provider =>
         {
             var options = OptionsOf(provider);
-            var keys = provider.GetRequiredKeyedService<SqliteDatabase>(SqliteDatabaseName.Keys);
-            return new FileMasterKey(options.MasterKeyFile ?? options.In("master.key"), SqliteKeyStore.HasAny(keys));
+            var keys = provider.GetRequiredKeyedService<ISqlDatabase>(DatabaseName.Keys);
+            return new FileMasterKey(options.MasterKeyFile ?? options.In("master.key"), HasKeys(keys));
         });
         services.TryAddSingleton<ICheckpointLog>(provider =>
         {
@@ -60,8 +61,11 @@ public static class StorageServiceCollectionExtensions
         services.AddHostedService<BackgroundWorkHost>();
     }
 
+    // Containers make things without waiting; this happens once.
+    private static bool HasKeys(ISqlDatabase keys) => KeyStore.HasAnyAsync(keys, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
     private static SqliteOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<SqliteOptions>>().Value;
 
     private static void AddSqliteDatabase(this IServiceCollection services, string name) =>
-        services.TryAddKeyedSingleton(name, (provider, _) => new SqliteDatabase(OptionsOf(provider).In(name + ".db"), name));
+        services.TryAddKeyedSingleton<ISqlDatabase>(name, (provider, _) => new SqliteDatabase(OptionsOf(provider).In(name + ".db"), name));
 }

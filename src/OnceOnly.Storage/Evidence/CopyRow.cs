@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Copies;
-using OnceOnly.Storage.Sqlite;
+using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Evidence;
 
@@ -16,7 +16,7 @@ internal static class CopyRow
         """;
 
     /// <returns>Null for the empty side of an outer join.</returns>
-    public static EvidenceCopy? Map(SqliteDataReader row, int first) => row.IsDBNull(first) ? null : new()
+    public static EvidenceCopy? Map(DbDataReader row, int first) => row.IsDBNull(first) ? null : new()
     {
         Id = row.GetString(first),
         State = StoredName<CopyState>.Parse(row.GetString(first + 1)),
@@ -35,41 +35,41 @@ internal static class CopyRow
         ExpiresAt = row.TimeOrNull(first + 14),
     };
 
-    public static void Add(SqliteSession session, EvidenceCopy copy) =>
-        With(session, copy, """
+    public static SqlStatement Add(EvidenceCopy copy) =>
+        With(new SqlStatement("""
             INSERT INTO evidence_copy (id, state, explicit_request_id, subject, tenant, evidence_type, provider, policy, key_id, data_key,
                                        manifest, copy_key, shared_key, obtained_at, expires_at)
-            VALUES ($id, $state, $request, $subject, $tenant, $type, $provider, $policy, $keyId, $dataKey,
-                    $manifest, $copyKey, $sharedKey, $obtained, $expires)
-            """)
-            .With("$request", copy.ExplicitRequestId)
-            .With("$subject", copy.Subject)
-            .With("$tenant", copy.Tenant)
-            .With("$type", copy.EvidenceType)
-            .With("$provider", copy.Provider)
-            .With("$policy", StoredName<ReusePolicy>.Of(copy.Policy))
-            .With("$keyId", copy.KeyId)
-            .With("$dataKey", copy.DataKey)
-            .With("$copyKey", copy.CopyKey)
-            .With("$sharedKey", copy.SharedKey)
-            .Execute();
+            VALUES (@id, @state, @request, @subject, @tenant, @type, @provider, @policy, @keyId, @dataKey,
+                    @manifest, @copyKey, @sharedKey, @obtained, @expires)
+            """), copy)
+            .With("@request", copy.ExplicitRequestId)
+            .With("@subject", copy.Subject)
+            .With("@tenant", copy.Tenant)
+            .With("@type", copy.EvidenceType)
+            .With("@provider", copy.Provider)
+            .With("@policy", StoredName<ReusePolicy>.Of(copy.Policy))
+            .With("@keyId", copy.KeyId)
+            .With("@dataKey", copy.DataKey)
+            .With("@copyKey", copy.CopyKey)
+            .With("@sharedKey", copy.SharedKey);
 
-    public static bool TryChange(SqliteSession session, EvidenceCopy copy) =>
-        With(session, copy, """
-            UPDATE evidence_copy SET state = $state, manifest = $manifest, obtained_at = $obtained, expires_at = $expires
-            WHERE id = $id AND state <> 'erased'
-            """)
-            .Execute() == 1;
+    public static SqlStatement Change(EvidenceCopy copy) =>
+        With(SqlStatement.MustHit("""
+            UPDATE evidence_copy SET state = @state, manifest = @manifest, obtained_at = @obtained, expires_at = @expires
+            WHERE id = @id AND state <> 'erased'
+            """), copy);
 
     /// <summary>Without its data key it cannot be read; what is left of it is swept later.</summary>
-    public static void Erase(SqliteSession session, string id) =>
-        session.Statement("UPDATE evidence_copy SET state = 'erased', data_key = x'', manifest = NULL WHERE id = $id").With("$id", id).Execute();
+    public static SqlStatement Erase(string id) => new SqlStatement($"{Erasing} WHERE id = @id").With("@nothing", []).With("@id", id);
 
-    private static SqliteStatement With(SqliteSession session, EvidenceCopy copy, string sql) =>
-        session.Statement(sql)
-            .With("$id", copy.Id)
-            .With("$state", StoredName<CopyState>.Of(copy.State))
-            .With("$manifest", copy.Manifest)
-            .With("$obtained", copy.ObtainedAt)
-            .With("$expires", copy.ExpiresAt);
+    /// <summary>Begins a statement that erases; it needs <c>@nothing</c>.</summary>
+    public const string Erasing = "UPDATE evidence_copy SET state = 'erased', data_key = @nothing, manifest = NULL";
+
+    private static SqlStatement With(SqlStatement statement, EvidenceCopy copy) =>
+        statement
+            .With("@id", copy.Id)
+            .With("@state", StoredName<CopyState>.Of(copy.State))
+            .With("@manifest", copy.Manifest)
+            .With("@obtained", copy.ObtainedAt)
+            .With("@expires", copy.ExpiresAt);
 }

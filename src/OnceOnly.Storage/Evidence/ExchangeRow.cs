@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Exchanges;
-using OnceOnly.Storage.Sqlite;
+using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Evidence;
 
@@ -18,7 +18,7 @@ internal static class ExchangeRow
 
     public const int Count = 21;
 
-    public static Exchange Map(SqliteDataReader row, int first) => new()
+    public static Exchange Map(DbDataReader row, int first) => new()
     {
         Id = row.GetString(first),
         Revision = row.GetInt64(first + 1),
@@ -43,53 +43,48 @@ internal static class ExchangeRow
         UpdatedAt = row.Time(first + 20),
     };
 
-    /// <summary>What is not an end needs an open explicit request, checked in the same transaction.</summary>
-    public static bool TryWrite(SqliteSession session, ExchangeStep step) =>
-        (step.After.IsFinal || ExplicitRequestRow.IsOpen(session, step.After.ExplicitRequestId))
-        && (step.Before is null ? TryAdd(session, step.After) : TryChange(session, step.Before, step.After));
+    public static SqlStatement Write(ExchangeStep step) => step.Before is null ? Add(step.After) : Change(step.Before, step.After);
 
-    private static bool TryAdd(SqliteSession session, Exchange exchange) =>
-        With(session, exchange, """
+    private static SqlStatement Add(Exchange exchange) =>
+        With(SqlStatement.MustHit("""
             INSERT INTO exchange (id, revision, explicit_request_id, evidence_type, provider, state, attempt, lease_until, due_at, available_at,
                                   error, error_detail, retry_after, copy_id, documents_digest, served_from_copy, delivered_at, return_uri,
                                   return_state, created_at, updated_at)
-            VALUES ($id, $revision, $request, $type, $provider, $state, $attempt, $lease, $due, $available,
-                    $error, $detail, $retry, $copy, $digest, $served, $delivered, $uri, $returnState, $created, $updated)
+            VALUES (@id, @revision, @request, @type, @provider, @state, @attempt, @lease, @due, @available,
+                    @error, @detail, @retry, @copy, @digest, @served, @delivered, @uri, @returnState, @created, @updated)
             ON CONFLICT DO NOTHING
-            """)
-            .With("$request", exchange.ExplicitRequestId)
-            .With("$type", exchange.EvidenceType)
-            .With("$provider", exchange.Provider)
-            .With("$served", exchange.ServedFromCopy)
-            .With("$uri", exchange.ReturnUri)
-            .With("$returnState", exchange.ReturnState)
-            .With("$created", exchange.CreatedAt)
-            .Execute() == 1;
+            """), exchange)
+            .With("@request", exchange.ExplicitRequestId)
+            .With("@type", exchange.EvidenceType)
+            .With("@provider", exchange.Provider)
+            .With("@served", exchange.ServedFromCopy)
+            .With("@uri", exchange.ReturnUri)
+            .With("@returnState", exchange.ReturnState)
+            .With("@created", exchange.CreatedAt);
 
-    private static bool TryChange(SqliteSession session, Exchange before, Exchange after) =>
-        With(session, after, """
-            UPDATE exchange SET revision = $revision, state = $state, attempt = $attempt, lease_until = $lease, due_at = $due,
-                available_at = $available, error = $error, error_detail = $detail, retry_after = $retry, copy_id = $copy,
-                documents_digest = $digest, delivered_at = $delivered, updated_at = $updated
-            WHERE id = $id AND revision = $before
-            """)
-            .With("$before", before.Revision)
-            .Execute() == 1;
+    private static SqlStatement Change(Exchange before, Exchange after) =>
+        With(SqlStatement.MustHit("""
+            UPDATE exchange SET revision = @revision, state = @state, attempt = @attempt, lease_until = @lease, due_at = @due,
+                available_at = @available, error = @error, error_detail = @detail, retry_after = @retry, copy_id = @copy,
+                documents_digest = @digest, delivered_at = @delivered, updated_at = @updated
+            WHERE id = @id AND revision = @before
+            """), after)
+            .With("@before", before.Revision);
 
-    private static SqliteStatement With(SqliteSession session, Exchange exchange, string sql) =>
-        session.Statement(sql)
-            .With("$id", exchange.Id)
-            .With("$revision", exchange.Revision)
-            .With("$state", StoredName<ExchangeState>.Of(exchange.State))
-            .With("$attempt", exchange.Attempt)
-            .With("$lease", exchange.LeaseUntil)
-            .With("$due", exchange.DueAt)
-            .With("$available", exchange.AvailableAt)
-            .With("$error", exchange.Error is { } error ? StoredName<EvidenceErrorCode>.Of(error.Code) : null)
-            .With("$detail", exchange.Error?.Detail)
-            .With("$retry", exchange.Error?.RetryAfter)
-            .With("$copy", exchange.CopyId)
-            .With("$digest", exchange.DocumentsDigest)
-            .With("$delivered", exchange.DeliveredAt)
-            .With("$updated", exchange.UpdatedAt);
+    private static SqlStatement With(SqlStatement statement, Exchange exchange) =>
+        statement
+            .With("@id", exchange.Id)
+            .With("@revision", exchange.Revision)
+            .With("@state", StoredName<ExchangeState>.Of(exchange.State))
+            .With("@attempt", exchange.Attempt)
+            .With("@lease", exchange.LeaseUntil)
+            .With("@due", exchange.DueAt)
+            .With("@available", exchange.AvailableAt)
+            .With("@error", exchange.Error is { } error ? StoredName<EvidenceErrorCode>.Of(error.Code) : null)
+            .With("@detail", exchange.Error?.Detail)
+            .With("@retry", exchange.Error?.RetryAfter)
+            .With("@copy", exchange.CopyId)
+            .With("@digest", exchange.DocumentsDigest)
+            .With("@delivered", exchange.DeliveredAt)
+            .With("@updated", exchange.UpdatedAt);
 }

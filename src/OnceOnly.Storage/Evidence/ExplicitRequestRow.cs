@@ -2,10 +2,10 @@
 
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using OnceOnly.Evidence.ExplicitRequests;
 using OnceOnly.Evidence.Persons;
-using OnceOnly.Storage.Sqlite;
+using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Evidence;
 
@@ -19,7 +19,7 @@ internal static partial class ExplicitRequestRow
 
     public const int Count = 14;
 
-    public static ExplicitRequest Map(SqliteDataReader row, int first) => new()
+    public static ExplicitRequest Map(DbDataReader row, int first) => new()
     {
         Id = row.GetString(first),
         Revision = row.GetInt64(first + 1),
@@ -36,67 +36,59 @@ internal static partial class ExplicitRequestRow
         ClosedAt = row.TimeOrNull(first + 13),
     };
 
-    public static bool IsOpen(SqliteSession session, string id) =>
-        session.Statement("SELECT 1 FROM explicit_request WHERE id = $id AND closed_at IS NULL").With("$id", id).One(row => row.GetInt32(0)) == 1;
+    /// <summary>It must be open, and stays so until the unit is done.</summary>
+    public static SqlStatement IsOpen(string id) =>
+        SqlStatement.MustHit("SELECT 1 FROM explicit_request WHERE id = @id AND closed_at IS NULL{share}").With("@id", id);
 
-    public static bool TryWrite(SqliteSession session, ExplicitRequest request) =>
-        request.Revision == 1 ? TryAdd(session, request) : TryChange(session, request);
+    public static SqlStatement Write(ExplicitRequest request) => request.Revision == 1 ? Add(request) : Change(request);
 
-    private static bool TryAdd(SqliteSession session, ExplicitRequest request) =>
-        session
-            .Statement("""
+    private static SqlStatement Add(ExplicitRequest request) =>
+        SqlStatement.MustHit("""
                 INSERT INTO explicit_request (id, revision, client_id, tenant, procedure, evidence, level_of_assurance, subject, representative,
                                               person, remaining, given_at, expires_at)
-                VALUES ($id, 1, $client, $tenant, $procedure, $evidence, $level, $subject, $representative, $person, $remaining, $given, $expires)
+                VALUES (@id, 1, @client, @tenant, @procedure, @evidence, @level, @subject, @representative, @person, @remaining, @given, @expires)
                 ON CONFLICT DO NOTHING
                 """)
-            .With("$id", request.Id)
-            .With("$client", request.ClientId)
-            .With("$tenant", request.Tenant)
-            .With("$procedure", request.Procedure)
-            .With("$evidence", JsonSerializer.Serialize([.. request.Evidence], EvidenceJson.Default.RequestedEvidenceArray))
-            .With("$level", (int)request.LevelOfAssurance)
-            .With("$subject", request.Person.Subject)
-            .With("$representative", request.Person.Representative)
-            .With("$person", request.SealedPerson)
-            .With("$remaining", request.Remaining)
-            .With("$given", request.GivenAt)
-            .With("$expires", request.ExpiresAt)
-            .Execute() == 1;
+            .With("@id", request.Id)
+            .With("@client", request.ClientId)
+            .With("@tenant", request.Tenant)
+            .With("@procedure", request.Procedure)
+            .With("@evidence", JsonSerializer.Serialize([.. request.Evidence], EvidenceJson.Default.RequestedEvidenceArray))
+            .With("@level", (int)request.LevelOfAssurance)
+            .With("@subject", request.Person.Subject)
+            .With("@representative", request.Person.Representative)
+            .With("@person", request.SealedPerson)
+            .With("@remaining", request.Remaining)
+            .With("@given", request.GivenAt)
+            .With("@expires", request.ExpiresAt);
 
-    private static bool TryChange(SqliteSession session, ExplicitRequest request)
-    {
-        var changed = session
-            .Statement("""
-                UPDATE explicit_request SET revision = $revision, person = $person, remaining = $remaining, closed_at = $closed
-                WHERE id = $id AND revision = $revision - 1 AND closed_at IS NULL
-                """)
-            .With("$id", request.Id)
-            .With("$revision", request.Revision)
-            .With("$person", request.SealedPerson)
-            .With("$remaining", request.Remaining)
-            .With("$closed", request.ClosedAt)
-            .Execute();
-        return changed == 1 && (request.ClosedAt is null || TryClose(session, request.Id));
-    }
+    private static SqlStatement Change(ExplicitRequest request) =>
+        SqlStatement.MustHit("""
+            UPDATE explicit_request SET revision = @revision, person = @person, remaining = @remaining, closed_at = @closed
+            WHERE id = @id AND revision = @revision - 1 AND closed_at IS NULL
+            """)
+            .With("@id", request.Id)
+            .With("@revision", request.Revision)
+            .With("@person", request.SealedPerson)
+            .With("@remaining", request.Remaining)
+            .With("@closed", request.ClosedAt);
 
     /// <summary>Copies kept only for it go with it; nothing may be under way for it any more.</summary>
-    private static bool TryClose(SqliteSession session, string id)
+    public static IEnumerable<SqlStatement> Close(string id)
     {
-        session
-            .Statement("""
-                UPDATE evidence_copy SET state = 'erased', data_key = x'', manifest = NULL
-                WHERE explicit_request_id = $id AND state NOT IN ('reusable', 'erased')
-                """)
-            .With("$id", id)
-            .Execute();
-        return session
-            .Statement("""
-                SELECT count(*) FROM exchange
-                WHERE explicit_request_id = $id AND state NOT IN ('acknowledged', 'declined', 'failed', 'expired')
-                """)
-            .With("$id", id)
-            .One(row => row.GetInt64(0)) == 0;
+        yield return SqlStatement.MustHit("""
+            SELECT 1 WHERE NOT EXISTS (
+                SELECT 1 FROM exchange
+                WHERE explicit_request_id = @id AND state NOT IN ('acknowledged', 'declined', 'failed', 'expired'))
+            """)
+            .With("@id", id);
+        yield return new SqlStatement($$"""
+            {{CopyRow.Erasing}} WHERE id IN (
+                SELECT id FROM evidence_copy
+                WHERE explicit_request_id = @id AND state NOT IN ('reusable', 'erased') ORDER BY id{lock})
+            """)
+            .With("@nothing", [])
+            .With("@id", id);
     }
 
     [JsonSerializable(typeof(RequestedEvidence[]))]

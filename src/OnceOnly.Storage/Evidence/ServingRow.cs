@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using OnceOnly.Evidence.State;
 
 namespace OnceOnly.Storage.Evidence;
@@ -15,7 +15,7 @@ internal static class ServingRow
         LEFT JOIN evidence_copy c ON c.id = x.copy_id
         """;
 
-    public static ServingState Map(SqliteDataReader row) => new(
+    public static ServingState Map(DbDataReader row) => new(
         ExchangeRow.Map(row, 0),
         ExplicitRequestRow.Map(row, ExchangeRow.Count),
         CopyRow.Map(row, ExchangeRow.Count + ExplicitRequestRow.Count));

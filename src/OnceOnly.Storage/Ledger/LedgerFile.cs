@@ -13,7 +13,7 @@ public sealed class LedgerFile : IAsyncDisposable
     public LedgerFile(string file)
     {
         _database = SqliteDatabase.OpenReadOnly(file);
-        Store = new SqliteLedgerStore(_database);
+        Store = new LedgerStore(_database);
     }
 
     public ILedgerStore Store { get; }

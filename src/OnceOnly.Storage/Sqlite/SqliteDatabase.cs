@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Sqlite;
 
@@ -9,9 +11,10 @@ namespace OnceOnly.Storage.Sqlite;
 /// One SQLite file in WAL mode. Reads run side by side; writes go through <see cref="SqliteWriter"/>, because SQLite
 /// has one writer anyway and a queue lets many small transactions share one flush to disk.
 /// </summary>
-public sealed class SqliteDatabase : IAsyncDisposable
+public sealed class SqliteDatabase : ISqlDatabase
 {
     private readonly string _connectionString;
+    private readonly bool _isReadOnly;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteWriter? _writer;
 
@@ -26,45 +29,30 @@ public sealed class SqliteDatabase : IAsyncDisposable
         _writer = new SqliteWriter(session);
     }
 
-    private SqliteDatabase(string connectionString) => _connectionString = connectionString;
-
-    /// <summary>The file as it is, for programs that only look: nothing is made, upgraded or written.</summary>
-    public static SqliteDatabase OpenReadOnly(string file) =>
-        new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
-
-    /// <summary>Runs a read on a connection of its own; it sees the last committed state.</summary>
-    public T Read<T>(Func<SqliteSession, T> query)
+    private SqliteDatabase(string file)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        if (!_readers.TryTake(out var session))
-        {
-            session = Open();
-        }
-
-        try
-        {
-            return query(session);
-        }
-        finally
-        {
-            _readers.Add(session);
-        }
+        _isReadOnly = true;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString();
     }
 
-    /// <summary>
-    /// Runs one unit of work alone and atomically; it is on disk when the task completes. An exception undoes this unit
-    /// only. The work must use the connection it is given and must not wait for anything else.
-    /// </summary>
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
-        Writer.WriteAsync(work, cancellationToken);
+    /// <summary>The file as it is, for programs that only look: nothing is made, upgraded or written.</summary>
+    public static SqliteDatabase OpenReadOnly(string file) => new(file);
 
-    /// <summary>The same, for work that may find that it must not be done: when it returns false, the unit is undone.</summary>
-    public Task<bool> TryWriteAsync(Func<SqliteSession, bool> work, CancellationToken cancellationToken) =>
-        Writer.TryWriteAsync(work, cancellationToken);
+    public ValueTask<T?> OneAsync<T>(SqlStatement query, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
+        Read(session => session.One(query, map), cancellationToken);
+
+    public ValueTask<List<T>> AllAsync<T>(SqlStatement query, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
+        Read(session => session.All(query, map), cancellationToken);
+
+    public async Task<int> ExecuteAsync(SqlStatement statement, CancellationToken cancellationToken) =>
+        await Writer.RunAsync([statement], cancellationToken) ?? 0;
+
+    public async Task<bool> TryAsync(IReadOnlyList<SqlStatement> unit, CancellationToken cancellationToken) =>
+        await Writer.RunAsync(unit, cancellationToken) is not null;
 
     /// <summary>Empties the write-ahead log into the file, so that it holds nothing that was deleted.</summary>
-    /// <returns>False when a reader or writer was in the way: what was deleted may still be in the log.</returns>
-    public bool TryScrub() => Read(session => session.Statement("PRAGMA wal_checkpoint(TRUNCATE)").One(row => row.GetInt64(0))) == 0;
+    public async ValueTask<bool> TryScrubAsync(CancellationToken cancellationToken) =>
+        await OneAsync(new SqlStatement("PRAGMA wal_checkpoint(TRUNCATE)"), row => row.GetInt64(0), cancellationToken) == 0;
 
     public async ValueTask DisposeAsync()
     {
@@ -81,23 +69,37 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The database was opened read-only.");
 
+    private ValueTask<T> Read<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_readers.TryTake(out var session))
+        {
+            session = Open();
+        }
+
+        try
+        {
+            return new(query(session));
+        }
+        finally
+        {
+            _readers.Add(session);
+        }
+    }
+
     private SqliteSession Open()
     {
         var session = new SqliteSession(_connectionString);
         session.Open();
-        if (_connectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal))
+        if (!_isReadOnly)
         {
-            return session;
+            // FULL: what was acknowledged survives a power cut, not only a killed process. secure_delete: what was erased
+            // does not linger in free pages.
+            session.Run("""
+                PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA secure_delete=ON;
+                """);
         }
 
-        using var command = session.CreateCommand();
-
-        // FULL: what was acknowledged survives a power cut, not only a killed process. secure_delete: what was erased
-        // does not linger in free pages.
-        command.CommandText = """
-            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA secure_delete=ON;
-            """;
-        command.ExecuteNonQuery();
         return session;
     }
 }

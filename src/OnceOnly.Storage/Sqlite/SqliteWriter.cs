@@ -2,6 +2,7 @@
 
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Sqlite;
 
@@ -14,7 +15,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int LargestGroup = 256;
 
     private readonly SqliteSession _session;
-    private readonly Channel<SqliteWrite> _queue = Channel.CreateUnbounded<SqliteWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<SqliteUnit> _queue = Channel.CreateUnbounded<SqliteUnit>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _loop;
 
     public SqliteWriter(SqliteSession session)
@@ -23,18 +24,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
-        EnqueueAsync(new SqliteWrite<T>(work, _ => true), cancellationToken);
-
-    public Task<bool> TryWriteAsync(Func<SqliteSession, bool> work, CancellationToken cancellationToken) =>
-        EnqueueAsync(new SqliteWrite<bool>(work, keep => keep), cancellationToken);
-
-    private Task<T> EnqueueAsync<T>(SqliteWrite<T> write, CancellationToken cancellationToken)
+    /// <returns>Rows changed by the last statement; null when the unit was undone because one that must hit did not.</returns>
+    public Task<int?> RunAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _queue.Writer.TryWrite(write)
-            ? write.Completion
-            : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+        var unit = new SqliteUnit(statements);
+        return _queue.Writer.TryWrite(unit)
+            ? unit.Completion
+            : Task.FromException<int?>(new ObjectDisposedException(nameof(SqliteDatabase)));
     }
 
     public async ValueTask DisposeAsync()
@@ -46,12 +43,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var group = new List<SqliteWrite>(LargestGroup);
+        var group = new List<SqliteUnit>(LargestGroup);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var write))
+            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var unit))
             {
-                group.Add(write);
+                group.Add(unit);
             }
 
             Commit(group);
@@ -59,47 +56,45 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void Commit(List<SqliteWrite> group)
+    private void Commit(List<SqliteUnit> group)
     {
         try
         {
-            Execute("BEGIN IMMEDIATE");
-            foreach (var write in group)
+            _session.Run("BEGIN IMMEDIATE");
+            foreach (var unit in group)
             {
-                Execute("SAVEPOINT unit");
-                if (!write.TryRun(_session))
+                _session.Run("SAVEPOINT unit");
+                if (!unit.TryRun(_session))
                 {
-                    Execute("ROLLBACK TO unit");
+                    _session.Run("ROLLBACK TO unit");
                 }
 
-                Execute("RELEASE unit");
+                _session.Run("RELEASE unit");
             }
 
-            Execute("COMMIT");
+            _session.Run("COMMIT");
         }
 #pragma warning disable CA1031 // Whatever stopped the group belongs to those who wait for it; the next group may pass.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             TryRollback();
-            group.ForEach(write => write.Fail(exception));
+            group.ForEach(unit => unit.Fail(exception));
             return;
         }
 
-        group.ForEach(write => write.Complete());
+        group.ForEach(unit => unit.Complete());
     }
 
     private void TryRollback()
     {
         try
         {
-            Execute("ROLLBACK");
+            _session.Run("ROLLBACK");
         }
         catch (SqliteException)
         {
             // SQLite has rolled back by itself (disk full, I/O error).
         }
     }
-
-    private void Execute(string sql) => _session.Statement(sql).Execute();
 }

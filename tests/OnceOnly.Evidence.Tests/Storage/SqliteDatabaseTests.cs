@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using Dapper;
+using Microsoft.Data.Sqlite;
 using OnceOnly.Evidence.Tests.Testing;
+using OnceOnly.Storage.Sql;
 using OnceOnly.Storage.Sqlite;
 
 namespace OnceOnly.Evidence.Tests.Storage;
 
-public sealed class SqliteDatabaseTests : IAsyncDisposable
+public sealed class SqliteDatabaseTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("onceonly-sqlite-").FullName;
     private readonly SqliteDatabase _database;
 
-    public SqliteDatabaseTests()
-    {
-        _database = new SqliteDatabase(Path.Combine(_folder, "test.db"), "none");
-        _database.WriteAsync(session => session.Execute("CREATE TABLE number (value INTEGER PRIMARY KEY)"), World.Soon).GetAwaiter().GetResult();
-    }
+    public SqliteDatabaseTests() => _database = new SqliteDatabase(Path.Combine(_folder, "test.db"), "none");
+
+    public async ValueTask InitializeAsync() =>
+        await _database.ExecuteAsync(new SqlStatement("CREATE TABLE number (value INTEGER PRIMARY KEY CHECK (value >= 0))"), World.Soon);
 
     [Fact]
     public async Task units_that_wait_together_are_each_done_or_undone_alone()
     {
-        var writes = Enumerable.Range(0, 500).Select(number => _database.WriteAsync(
-            session =>
-            {
-                session.Execute("INSERT INTO number (value) VALUES (@number)", new { number });
-                return number % 5 == 0 ? throw new InvalidOperationException("unit " + number) : number;
-            },
-            World.Soon)).ToArray();
+        var writes = Enumerable.Range(0, 500)
+            .Select(number => _database.TryAsync([Insert(number + 1000), Insert(number % 5 == 0 ? -number - 1 : number)], World.Soon))
+            .ToArray();
         var failed = 0;
         foreach (var write in writes)
         {
@@ -34,38 +30,49 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         }
 
         failed.ShouldBe(100);
-        _database.Read(session => session.ExecuteScalar<int>("SELECT count(*) FROM number")).ShouldBe(400);
+        (await CountAsync(_database)).ShouldBe(800);
     }
 
     [Fact]
-    public async Task a_unit_that_says_no_leaves_nothing()
+    public async Task a_unit_in_which_something_does_not_hit_leaves_nothing()
     {
-        (await _database.TryWriteAsync(session => session.Execute("INSERT INTO number (value) VALUES (1)") == 2, World.Soon)).ShouldBeFalse();
-        (await _database.TryWriteAsync(session => session.Execute("INSERT INTO number (value) VALUES (2)") == 1, World.Soon)).ShouldBeTrue();
-        _database.Read(session => session.Query<int>("SELECT value FROM number").ToArray()).ShouldBe([2]);
+        var miss = SqlStatement.MustHit("UPDATE number SET value = 3 WHERE value = 2");
+        (await _database.TryAsync([Insert(1), miss], World.Soon)).ShouldBeFalse();
+        (await CountAsync(_database)).ShouldBe(0);
+        (await _database.TryAsync([Insert(2), miss], World.Soon)).ShouldBeTrue();
+        (await CountAsync(_database)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task a_query_that_must_find_counts_what_it_finds()
+    {
+        var find = SqlStatement.MustHit("SELECT value FROM number");
+        (await _database.TryAsync([find], World.Soon)).ShouldBeFalse();
+        (await _database.TryAsync([Insert(1), find], World.Soon)).ShouldBeTrue();
+        (await _database.TryAsync([Insert(2), find], World.Soon)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task a_unit_that_breaks_the_transaction_does_not_stop_the_writer()
     {
-        await Should.ThrowAsync<Exception>(() => _database.WriteAsync(session => session.Execute("ROLLBACK"), World.Soon));
-        (await _database.WriteAsync(session => session.Execute("INSERT INTO number (value) VALUES (3)"), World.Soon)).ShouldBe(1);
+        await Should.ThrowAsync<Exception>(() => _database.ExecuteAsync(new SqlStatement("ROLLBACK"), World.Soon));
+        (await _database.ExecuteAsync(Insert(3), World.Soon)).ShouldBe(1);
     }
 
     [Fact]
     public async Task after_the_end_nothing_is_taken()
     {
         await _database.DisposeAsync();
-        await Should.ThrowAsync<ObjectDisposedException>(() => _database.WriteAsync(_ => 1, World.Soon));
+        await Should.ThrowAsync<ObjectDisposedException>(() => _database.ExecuteAsync(Insert(1), World.Soon));
     }
 
     [Fact]
     public async Task a_file_opened_to_look_at_cannot_be_written()
     {
         await using var looking = SqliteDatabase.OpenReadOnly(Path.Combine(_folder, "test.db"));
-        looking.Read(session => session.ExecuteScalar<int>("SELECT count(*) FROM number")).ShouldBe(0);
-        Should.Throw<InvalidOperationException>(() => looking.WriteAsync(_ => 1, World.Soon));
-        Should.Throw<Microsoft.Data.Sqlite.SqliteException>(() => looking.Read(session => session.Execute("INSERT INTO number (value) VALUES (1)")));
+        (await CountAsync(looking)).ShouldBe(0);
+        await Should.ThrowAsync<InvalidOperationException>(() => looking.ExecuteAsync(Insert(1), World.Soon));
+        await Should.ThrowAsync<SqliteException>(async () => await looking.OneAsync(Insert(1), row => 1, World.Soon));
     }
 
     public async ValueTask DisposeAsync()
@@ -73,4 +80,9 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static SqlStatement Insert(long value) => new SqlStatement("INSERT INTO number (value) VALUES (@value)").With("@value", value);
+
+    private static ValueTask<long> CountAsync(SqliteDatabase database) =>
+        database.OneAsync(new SqlStatement("SELECT count(*) FROM number"), row => row.GetInt64(0), World.Soon);
 }

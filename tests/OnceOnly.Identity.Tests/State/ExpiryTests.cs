@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using OnceOnly.Identity.Tests.Harness;
-using OnceOnly.Storage.Sqlite;
+using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Identity.Tests.State;
 
@@ -16,14 +15,14 @@ public sealed class ExpiryTests
     {
         await using var host = await IdentityHost.StartAsync();
         using var client = host.Client();
-        var database = host.Services.GetRequiredKeyedService<SqliteDatabase>(SqliteDatabaseName.State);
-        long Count() => database.Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM protocol_item"));
+        var database = host.Services.GetRequiredKeyedService<ISqlDatabase>(DatabaseName.State);
+        ValueTask<long> CountAsync() => database.OneAsync(new SqlStatement("SELECT count(*) FROM protocol_item"), row => row.GetInt64(0), default);
         await client.PushedAsync();
-        Count().ShouldBe(2); // the request, and the mark of the client assertion
+        (await CountAsync()).ShouldBe(2); // the request, and the mark of the client assertion
 
         host.Clock.Advance(TimeSpan.FromHours(1));
         using var patience = new CancellationTokenSource(Patience);
-        while (Count() > 0)
+        while (await CountAsync() > 0)
         {
             await Task.Delay(10, patience.Token);
         }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
-namespace OnceOnly.Storage.Sqlite;
+namespace OnceOnly.Storage.Sql;
 
 /// <summary>Reads columns in the forms this project stores: times as Unix milliseconds, absent values as NULL.</summary>
-internal static class SqliteRow
+internal static class SqlRow
 {
-    extension(SqliteDataReader row)
+    extension(DbDataReader row)
     {
         public string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

@@ -3,7 +3,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace OnceOnly.Storage.Sqlite;
+namespace OnceOnly.Storage.Sql;
 
 /// <summary>Enum values as they are stored: in words, so that operators can read tables.</summary>
 internal static class StoredName<T>

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Tree;
+using OnceOnly.Storage.Sql;
+
+namespace OnceOnly.Storage.Ledger;
+
+/// <summary>The ledger in SQL. The order of entries in SQLite is that of their commits, because there is one writer.</summary>
+internal sealed class LedgerStore([FromKeyedServices(DatabaseName.State)] ISqlDatabase database) : ILedgerStore
+{
+    public async ValueTask<IReadOnlyList<StoredRecord>> SequenceAsync(long from, int most, CancellationToken cancellationToken)
+    {
+        var select = new SqlStatement("SELECT id, person, body, sealed FROM ledger_entry WHERE id > @from ORDER BY id LIMIT @most")
+            .With("@from", from)
+            .With("@most", most);
+        return await database.AllAsync(select, Map, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<StoredRecord>> FindAsync(
+        IReadOnlyList<string> aliases, int skip, int take, CancellationToken cancellationToken)
+    {
+        var select = new SqlStatement("""
+            SELECT id, person, body, sealed FROM ledger_entry WHERE person IN ({json texts of @aliases})
+            ORDER BY id DESC LIMIT @take OFFSET @skip
+            """)
+            .With("@aliases", JsonSerializer.Serialize(aliases))
+            .With("@skip", skip)
+            .With("@take", take);
+        return await database.AllAsync(select, Map, cancellationToken);
+    }
+
+    public ValueTask<long> SizeAsync(CancellationToken cancellationToken) =>
+        database.OneAsync(new SqlStatement("SELECT size FROM ledger_tree"), row => row.GetInt64(0), cancellationToken);
+
+    public ValueTask<long> SignedSizeAsync(CancellationToken cancellationToken) =>
+        database.OneAsync(new SqlStatement("SELECT signed FROM ledger_tree"), row => row.GetInt64(0), cancellationToken);
+
+    public Task SetSignedSizeAsync(long size, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(new SqlStatement("UPDATE ledger_tree SET signed = @size").With("@size", size), cancellationToken);
+
+    public ValueTask<LedgerTile?> FindTileAsync(int level, long number, CancellationToken cancellationToken)
+    {
+        var select = new SqlStatement("SELECT hashes FROM ledger_tile WHERE level = @level AND number = @number")
+            .With("@level", level)
+            .With("@number", number);
+        return database.OneAsync(select, row => new LedgerTile(level, number, row.GetFieldValue<byte[]>(0)), cancellationToken);
+    }
+
+    public Task<bool> TryGrowAsync(long expectedSize, long newSize, IReadOnlyList<LedgerTile> tiles, CancellationToken cancellationToken) =>
+        database.TryAsync(
+            [
+                SqlStatement.MustHit("UPDATE ledger_tree SET size = @new WHERE size = @expected").With("@new", newSize).With("@expected", expectedSize),
+                .. tiles.Select(Put),
+            ],
+            cancellationToken);
+
+    private static SqlStatement Put(LedgerTile tile) =>
+        new SqlStatement("""
+            INSERT INTO ledger_tile (level, number, hashes) VALUES (@level, @number, @hashes)
+            ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes
+            """)
+            .With("@level", tile.Level)
+            .With("@number", tile.Number)
+            .With("@hashes", tile.Hashes);
+
+    private static StoredRecord Map(DbDataReader row) =>
+        new(row.GetInt64(0) - 1, row.Text(1), row.GetFieldValue<byte[]>(2), row.Bytes(3));
+}
