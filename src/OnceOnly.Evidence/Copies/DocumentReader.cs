@@ -28,13 +28,18 @@ internal sealed class DocumentReader(string copyId, byte[] dataKey, IReadOnlyLis
             {
                 var isLast = remaining <= SegmentCipher.PlainSize;
                 var size = (int)Math.Min(remaining, SegmentCipher.PlainSize);
-                var length = await segments.ReadAsync(copyId, document, index, box, cancellationToken);
-                if (length != size + SegmentCipher.TagSize)
+                var segment = box.AsMemory(0, size + SegmentCipher.TagSize);
+                var length = await segments.ReadAsync(copyId, document, index, segment, cancellationToken);
+                if (length != segment.Length || !cipher.TryOpen(document, index, isLast, segment.Span, plain.AsSpan(0, size)))
                 {
-                    throw new CryptographicException("A segment is missing or has the wrong size.");
+                    // A cache may have lost or lied; only the store's word is final.
+                    length = await segments.ReadStoredAsync(copyId, document, index, segment, cancellationToken);
+                    if (length != segment.Length || !cipher.TryOpen(document, index, isLast, segment.Span, plain.AsSpan(0, size)))
+                    {
+                        throw new CryptographicException("A segment is missing or was altered.");
+                    }
                 }
 
-                cipher.Open(document, index, isLast, box.AsSpan(0, length), plain.AsSpan(0, size));
                 if (size > 0)
                 {
                     yield return plain.AsMemory(0, size);

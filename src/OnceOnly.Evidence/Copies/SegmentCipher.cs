@@ -33,12 +33,20 @@ internal sealed class SegmentCipher(byte[] dataKey, string copyId) : IDisposable
         _aes.Encrypt(nonce, plain, result[..plain.Length], result.Slice(plain.Length, TagSize), _context);
     }
 
-    /// <exception cref="CryptographicException">Altered, or not the segment asked for.</exception>
-    public void Open(int document, int index, bool isLast, ReadOnlySpan<byte> box, Span<byte> plain)
+    /// <returns>False when it was altered or is not the segment asked for.</returns>
+    public bool TryOpen(int document, int index, bool isLast, ReadOnlySpan<byte> box, Span<byte> plain)
     {
         Span<byte> nonce = stackalloc byte[NonceSize];
         WriteNonce(nonce, document, index, isLast);
-        _aes.Decrypt(nonce, box[..^TagSize], box[^TagSize..], plain, _context);
+        try
+        {
+            _aes.Decrypt(nonce, box[..^TagSize], box[^TagSize..], plain, _context);
+            return true;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return false;
+        }
     }
 
     public void Dispose() => _aes.Dispose();

@@ -7,6 +7,7 @@ using OnceOnly.Identity;
 using OnceOnly.Identity.EidMethods.EidasSaml;
 using OnceOnly.Registries;
 using OnceOnly.Storage;
+using OnceOnly.Storage.Caching;
 
 namespace OnceOnly.Gateway.Parts;
 
@@ -20,6 +21,7 @@ internal static class PluggedInParts
     public static void AddParts(this WebApplicationBuilder builder)
     {
         builder.Services.AddSqliteState(builder.Configuration.GetSection("Storage:Sqlite"));
+        builder.Services.AddRedisCaches(builder.Configuration.GetSection("Storage:Redis"));
         builder.Services.AddOnceOnlyEvidence(builder.Configuration.GetSection("Evidence").Bind);
         builder.Services.AddOnceOnlyRegistries(builder.Configuration);
         builder.Services.AddOnceOnlyIdentity(builder.Configuration.GetSection("Identity"));
