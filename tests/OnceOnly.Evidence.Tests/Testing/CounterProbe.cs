@@ -17,7 +17,7 @@ public sealed class CounterProbe : IDisposable
         _isMine.Value = true;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "OnceOnly.Evidence")
+            if (instrument.Meter.Name is "OnceOnly.Evidence" or "OnceOnly.Storage")
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -28,6 +28,7 @@ public sealed class CounterProbe : IDisposable
 
     public ConcurrentQueue<string> Tags { get; } = new();
 
+    /// <summary>Total of a counter, or of what it counted under tags with these values: <c>name value-value</c>.</summary>
     public long this[string counter] => _totals.GetValueOrDefault(counter);
 
     public void Dispose() => _listener.Dispose();
@@ -40,7 +41,9 @@ public sealed class CounterProbe : IDisposable
             return;
         }
 
+        var tagged = $"{instrument.Name} {string.Join('-', tags.ToArray().Select(tag => tag.Value))}";
         _totals.AddOrUpdate(instrument.Name, measurement, (_, total) => total + measurement);
+        _totals.AddOrUpdate(tagged, measurement, (_, total) => total + measurement);
         foreach (var tag in tags)
         {
             Tags.Enqueue($"{tag.Key}={tag.Value}");

@@ -27,7 +27,7 @@ public sealed class World : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly bool _ownsFolder;
 
-    public World(World? other = null, Action<EvidenceOptions>? configure = null)
+    public World(World? other = null, Action<EvidenceOptions>? configure = null, Action<IServiceCollection>? add = null)
     {
         _ownsFolder = other is null;
         Folder = other?.Folder ?? Directory.CreateTempSubdirectory("onceonly-evidence-").FullName;
@@ -37,7 +37,7 @@ public sealed class World : IAsyncDisposable
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Folder"] = Folder })
             .Build();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IEvidenceCatalogue>(Registers)
             .AddSingleton<IEServiceDirectory>(Registers)
@@ -45,8 +45,9 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<ILoggerFactory>(Logs)
             .AddLogging()
             .AddOnceOnlyEvidence(configure ?? (_ => { }))
-            .AddSqliteState(settings)
-            .BuildServiceProvider();
+            .AddSqliteState(settings);
+        add?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     public string Folder { get; }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using OnceOnly.Evidence.Exchanges;
+using OnceOnly.Evidence.Tests.Testing;
+using OnceOnly.Storage.Caching;
+using OnceOnly.Testing.Caches;
+
+namespace OnceOnly.Evidence.Tests.Caching;
+
+/// <summary>Gateway instances on one store that share a Redis, and what their caches have counted.</summary>
+internal sealed class CachedWorlds : IAsyncDisposable
+{
+    private readonly List<World> _worlds = [];
+
+    public CachedWorlds(RedisServer redis, params (string Key, string Value)[] settings)
+    {
+        First = Add(redis, settings);
+        First.Provider.Answer = (question, sink, cancellationToken) =>
+            FakeProvider.ProvideAsync(Content(question))(question, sink, cancellationToken);
+    }
+
+    /// <summary>Longer than the pause after a failure.</summary>
+    public static TimeSpan Moment { get; } = TimeSpan.FromSeconds(2);
+
+    public CounterProbe Counted { get; } = new();
+
+    public World First { get; }
+
+    public World Add(RedisServer redis, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Redis:Endpoint"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{redis.Port}"),
+            })
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>("Redis:" + setting.Key, setting.Value)))
+            .Build();
+        var world = new World(_worlds.FirstOrDefault(), add: services => services.AddRedisCaches(configuration.GetSection("Redis")));
+        _worlds.Add(world);
+        return world;
+    }
+
+    /// <summary>An exchange whose evidence can be fetched again and again.</summary>
+    public async Task<StoredDocument> ObtainAsync(string evidenceType = "birth-direct")
+    {
+        var call = new EServiceCall(First.School, (await First.GiveAsync(First.School, World.Maria, evidenceType)).Id);
+        return new StoredDocument(call, (await First.AskAsync(call, evidenceType)).Id);
+    }
+
+    /// <summary>Fetches; the clock moves on while it waits, so that a silent Redis is given up by that clock.</summary>
+    public async Task<byte[]> FetchAsync(World world, StoredDocument document)
+    {
+        var fetching = world.FetchAsync(document.Call, document.ExchangeId);
+        await First.AdvanceUntilAsync(fetching, TimeSpan.FromSeconds(1));
+        return (await fetching).ShouldHaveSingleItem();
+    }
+
+    /// <summary>Fetches until the instance reads from Redis.</summary>
+    public async Task UntilRedisServesAsync(World world, StoredDocument document)
+    {
+        var before = Counted["onceonly.cache.reads redis-hit"];
+        await World.UntilAsync(async () =>
+        {
+            First.Clock.Advance(Moment);
+            await FetchAsync(world, document);
+            return Counted["onceonly.cache.reads redis-hit"] > before;
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Counted.Dispose();
+        foreach (var world in Enumerable.Reverse(_worlds))
+        {
+            await world.DisposeAsync();
+        }
+    }
+
+    private static byte[] Content(Evidence.Providers.ProviderQuestion question) =>
+        System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7 {question.ExchangeId} {StoredDocument.Canary}");
+}
+
+/// <param name="Call">Of the e-service that may fetch it.</param>
+/// <param name="ExchangeId">Where it is; the document's bytes tell it.</param>
+internal sealed record StoredDocument(EServiceCall Call, string ExchangeId)
+{
+    public const string Canary = "Papadopoulou's certificate";
+
+    public void ShouldBe(byte[] bytes) => System.Text.Encoding.UTF8.GetString(bytes).ShouldBe($"%PDF-1.7 {ExchangeId} {Canary}");
+}
