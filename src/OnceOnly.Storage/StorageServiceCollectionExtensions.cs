@@ -42,6 +42,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IEvidenceSegments, EvidenceSegments>();
         services.TryAddSingleton<ILedgerStore, LedgerStore>();
         services.TryAddSingleton<IKeyStore, KeyStore>();
+        services.TryAddSingleton<ISharedSecrets, SharedSecrets>();
         services.TryAddSingleton<IMasterKey>(provider =>
         {
             var options = OptionsOf(provider);
