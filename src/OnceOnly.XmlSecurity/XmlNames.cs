@@ -6,6 +6,7 @@ namespace OnceOnly.XmlSecurity;
 public static class XmlNames
 {
     public const string Signature = "http://www.w3.org/2000/09/xmldsig#";
+    public const string Signature11 = "http://www.w3.org/2009/xmldsig11#";
     public const string ExclusiveC14N = "http://www.w3.org/2001/10/xml-exc-c14n#";
     public const string Encryption = "http://www.w3.org/2001/04/xmlenc#";
     public const string Encryption11 = "http://www.w3.org/2009/xmlenc11#";

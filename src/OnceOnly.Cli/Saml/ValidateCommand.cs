@@ -73,7 +73,7 @@ internal static class ValidateCommand
             var pem = Encoding.UTF8.GetString(await MessageFile.ReadAsync(path, invocation.CancellationToken));
             keys.Add(DecryptionKey.TryFromPem(pem, out var key)
                 ? key
-                : throw new UsageException($"{path} holds no RSA private key in PEM without a password"));
+                : throw new UsageException($"{path} holds no RSA or elliptic-curve private key in PEM without a password"));
         }
 
         return keys.Count > 0 ? keys : throw new UsageException("--key is missing");

@@ -66,15 +66,25 @@ internal static class MetadataElements
         descriptor.Add(
             EncryptionMethod(EncryptionAlgorithms.Aes256Gcm),
             EncryptionMethod(EncryptionAlgorithms.Aes192Gcm),
-            EncryptionMethod(EncryptionAlgorithms.Aes128Gcm),
-            EncryptionMethod(
-                EncryptionAlgorithms.RsaOaep,
-                new XElement(Ds + "DigestMethod", new XAttribute("Algorithm", DigestAlgorithm.Sha256)),
-                new XElement(
-                    Xenc11 + "MGF",
-                    new XAttribute(XNamespace.Xmlns + "xenc11", Xenc11),
-                    new XAttribute("Algorithm", XmlNames.Encryption11 + "mgf1sha256"))));
+            EncryptionMethod(EncryptionAlgorithms.Aes128Gcm));
+        descriptor.Add(IsRsa(certificate)
+            ? [EncryptionMethod(EncryptionAlgorithms.RsaOaep, Digest(), Mgf1Sha256())]
+            : [EncryptionMethod(EncryptionAlgorithms.EcdhEs), EncryptionMethod(EncryptionAlgorithms.KeyWrapAes256)]);
         return descriptor;
+    }
+
+    // Saying which digest and mask tells senders not to use the older forms, which are not opened.
+    private static XElement Digest() => new(Ds + "DigestMethod", new XAttribute("Algorithm", DigestAlgorithm.Sha256));
+
+    private static XElement Mgf1Sha256() => new(
+        Xenc11 + "MGF",
+        new XAttribute(XNamespace.Xmlns + "xenc11", Xenc11),
+        new XAttribute("Algorithm", EncryptionAlgorithms.Mgf1Sha256));
+
+    private static bool IsRsa(X509Certificate2 certificate)
+    {
+        using var rsa = certificate.GetRSAPublicKey();
+        return rsa is not null;
     }
 
     private static XElement KeyDescriptor(string use, X509Certificate2 certificate) => new(

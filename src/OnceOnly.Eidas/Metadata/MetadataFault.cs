@@ -31,6 +31,6 @@ public enum MetadataFault
     /// <summary>No endpoint for the POST binding.</summary>
     NoEndpoint,
 
-    /// <summary>A service provider without an RSA certificate to encrypt to.</summary>
+    /// <summary>A service provider without an RSA or elliptic-curve certificate to encrypt to.</summary>
     NoEncryptionKey,
 }

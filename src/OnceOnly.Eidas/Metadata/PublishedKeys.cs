@@ -16,28 +16,45 @@ internal static class PublishedKeys
     // Two are listed while one replaces the other; more than a handful is somebody trying things.
     private const int MaximumPerUse = 8;
 
+    private const string RsaEncryption = "1.2.840.113549.1.1.1";
+    private const string EllipticCurve = "1.2.840.10045.2.1";
+
+    /// <summary>The keys that verify; those of certificates, or bare ones where a descriptor has no certificate.</summary>
     public static IReadOnlyList<VerificationKey> Signing(XmlElement role)
     {
         var keys = new List<VerificationKey>();
-        foreach (var certificate in Certificates(role, "signing"))
+        foreach (var keyInfo in KeyInfos(role, "signing").Take(MaximumPerUse))
         {
-            if (VerificationKey.TryFromCertificate(certificate, out var key))
+            var certificates = Certificates(keyInfo).ToList();
+            foreach (var certificate in certificates)
             {
-                keys.Add(key);
+                if (VerificationKey.TryFromCertificate(certificate, out var key))
+                {
+                    keys.Add(key);
+                }
+            }
+
+            if (certificates.Count == 0 && VerificationKey.TryFromKeyInfo(keyInfo, out var bare))
+            {
+                keys.Add(bare);
             }
         }
 
         return keys;
     }
 
-    public static X509Certificate2? Encryption(XmlElement role) => Certificates(role, "encryption")
-        .FirstOrDefault(certificate => certificate.PublicKey.Oid.Value == "1.2.840.113549.1.1.1");
+    /// <summary>The first certificate with an RSA or elliptic-curve key to encrypt to.</summary>
+    public static X509Certificate2? Encryption(XmlElement role) => KeyInfos(role, "encryption")
+        .SelectMany(Certificates)
+        .FirstOrDefault(certificate => certificate.PublicKey.Oid.Value is RsaEncryption or EllipticCurve);
 
-    private static IEnumerable<X509Certificate2> Certificates(XmlElement role, string use) => role
+    private static IEnumerable<XmlElement> KeyInfos(XmlElement role, string use) => role
         .Children(SamlNames.Metadata, "KeyDescriptor")
         .Where(descriptor => descriptor.Attribute("use") is null || descriptor.Attribute("use") == use)
-        .SelectMany(descriptor => descriptor.Children(XmlNames.Signature, "KeyInfo"))
-        .SelectMany(keyInfo => keyInfo.Children(XmlNames.Signature, "X509Data"))
+        .SelectMany(descriptor => descriptor.Children(XmlNames.Signature, "KeyInfo"));
+
+    private static IEnumerable<X509Certificate2> Certificates(XmlElement keyInfo) => keyInfo
+        .Children(XmlNames.Signature, "X509Data")
         .SelectMany(data => data.Children(XmlNames.Signature, "X509Certificate"))
         .Take(MaximumPerUse)
         .Select(Load)

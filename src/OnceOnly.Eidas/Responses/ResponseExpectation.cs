@@ -51,4 +51,7 @@ public sealed record ResponseExpectation
 
     /// <summary>Signatures the node may make; national interfaces may need another profile than eIDAS's own.</summary>
     public SignatureProfile Signatures { get; init; } = SignatureProfile.Eidas;
+
+    /// <summary>How the assertion may be encrypted; national interfaces may need older forms of RSA-OAEP.</summary>
+    public EncryptionProfile Encryption { get; init; } = EncryptionProfile.Eidas;
 }

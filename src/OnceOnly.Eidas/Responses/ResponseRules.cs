@@ -53,7 +53,7 @@ public static class ResponseRules
 
     public static ResponseRule EncryptionForm { get; } = Rule("assertion-encryption-form", "The encrypted assertion has one encrypted content and one encrypted key.");
 
-    public static ResponseRule EncryptionAlgorithm { get; } = Rule("assertion-encryption-algorithm", "The assertion is encrypted with AES-GCM and RSA-OAEP with SHA-256.");
+    public static ResponseRule EncryptionAlgorithm { get; } = Rule("assertion-encryption-algorithm", "The assertion is encrypted with AES-GCM, its key by RSA-OAEP with SHA-256 or by ECDH-ES.");
 
     public static ResponseRule Decryption { get; } = Rule("assertion-decryption", "One of our keys decrypts the assertion.");
 

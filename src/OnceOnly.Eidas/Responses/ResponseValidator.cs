@@ -78,7 +78,7 @@ public static class ResponseValidator
             return context.Findings.Require(false, ResponseRules.OneEncryptedAssertion);
         }
 
-        if (ElementDecryptor.TryDecrypt(verified, encrypted, context.Expected.DecryptionKeys, out var decrypted, out var fault))
+        if (ElementDecryptor.TryDecrypt(verified, encrypted, context.Expected.DecryptionKeys, context.Expected.Encryption, out var decrypted, out var fault))
         {
             plaintext = decrypted;
             return true;

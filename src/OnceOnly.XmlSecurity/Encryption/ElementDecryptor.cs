@@ -7,7 +7,7 @@ using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.XmlSecurity.Encryption;
 
-/// <summary>Decrypts AES-GCM content whose key came by RSA-OAEP-SHA256. Parsed by hand: nothing else can be chosen.</summary>
+/// <summary>Decrypts AES-GCM content whose key came by RSA-OAEP or ECDH-ES. Parsed by hand: nothing else can be chosen.</summary>
 public static class ElementDecryptor
 {
     /// <summary>How many of our keys are tried on one message; two are in use while one replaces the other.</summary>
@@ -16,6 +16,7 @@ public static class ElementDecryptor
     /// <param name="verified">Proof that the surroundings were signed; decrypting for strangers makes an oracle.</param>
     /// <param name="container">Element inside it that holds EncryptedData.</param>
     /// <param name="keys">Our keys, tried in turn.</param>
+    /// <param name="profile">Allowed algorithms.</param>
     /// <param name="plaintext">Content as it was encrypted; hostile until it is parsed and checked.</param>
     /// <param name="fault">Why not, otherwise.</param>
     /// <exception cref="ArgumentException">The container is not inside the verified element.</exception>
@@ -23,19 +24,21 @@ public static class ElementDecryptor
         VerifiedElement verified,
         XmlElement container,
         IReadOnlyList<DecryptionKey> keys,
+        EncryptionProfile profile,
         [NotNullWhen(true)] out byte[]? plaintext,
         out DecryptionFault fault)
     {
         ArgumentNullException.ThrowIfNull(verified);
         ArgumentNullException.ThrowIfNull(container);
         ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(profile);
         if (!IsInside(container, verified.Element))
         {
             throw new ArgumentException("Only content of the verified element may be decrypted.", nameof(container));
         }
 
         plaintext = null;
-        if (!EncryptedContent.TryRead(container, out var content, out fault))
+        if (!EncryptedContent.TryRead(container, profile, out var content, out fault))
         {
             return false;
         }
@@ -56,7 +59,7 @@ public static class ElementDecryptor
     }
 
     private static bool TryOpen(
-        EncryptedContent content, byte[] wrappedKey, DecryptionKey key, [NotNullWhen(true)] out byte[]? plaintext)
+        EncryptedContent content, WrappedKey wrappedKey, DecryptionKey key, [NotNullWhen(true)] out byte[]? plaintext)
     {
         plaintext = null;
         const int overhead = EncryptionAlgorithms.NonceBytes + EncryptionAlgorithms.TagBytes;
@@ -65,7 +68,11 @@ public static class ElementDecryptor
             return false;
         }
 
-        var contentKey = key.Unwrap(wrappedKey, EncryptionAlgorithms.KeyBytes(content.ContentAlgorithm));
+        if (key.Unwrap(wrappedKey, EncryptionAlgorithms.KeyBytes(content.ContentAlgorithm)) is not { } contentKey)
+        {
+            return false;
+        }
+
         var opened = new byte[content.Content.Length - overhead];
         var bytes = content.Content.AsSpan();
         try

@@ -3,7 +3,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
-using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.XmlSecurity.Encryption;
 
@@ -11,30 +10,27 @@ namespace OnceOnly.XmlSecurity.Encryption;
 public static class ElementEncryptor
 {
     private static readonly XNamespace Xenc = XmlNames.Encryption;
-    private static readonly XNamespace Xenc11 = XmlNames.Encryption11;
     private static readonly XNamespace Ds = XmlNames.Signature;
 
     /// <summary>Encrypts an element, given as bytes, so that only the recipient can read it.</summary>
     /// <param name="element">UTF-8 of the element.</param>
-    /// <param name="recipient">Certificate with an RSA key.</param>
+    /// <param name="recipient">Certificate with an RSA key, or with one on a named curve (ECDH-ES).</param>
     /// <param name="algorithm">One of <see cref="EncryptionAlgorithms"/>' AES-GCM.</param>
     /// <returns>An EncryptedData with the EncryptedKey in its KeyInfo.</returns>
-    /// <exception cref="ArgumentException">The certificate has no RSA key, or the algorithm is unknown.</exception>
+    /// <exception cref="ArgumentException">The certificate has no such key, or the algorithm is unknown.</exception>
     public static XElement Encrypt(
         ReadOnlySpan<byte> element,
         X509Certificate2 recipient,
         string algorithm = EncryptionAlgorithms.Aes256Gcm)
     {
         ArgumentNullException.ThrowIfNull(recipient);
-        using var rsa = recipient.GetRSAPublicKey()
-            ?? throw new ArgumentException("The recipient's certificate has no RSA key.", nameof(recipient));
         if (EncryptionAlgorithms.KeyBytes(algorithm) is not (> 0 and var keyBytes))
         {
             throw new ArgumentException($"{algorithm} is not an algorithm to encrypt with.", nameof(algorithm));
         }
 
         var contentKey = RandomNumberGenerator.GetBytes(keyBytes);
-        var wrappedKey = rsa.Encrypt(contentKey, RSAEncryptionPadding.OaepSHA256);
+        var encryptedKey = EncryptedKeyElement.Create(contentKey, recipient);
         var content = Seal(element, contentKey);
         CryptographicOperations.ZeroMemory(contentKey);
 
@@ -44,26 +40,8 @@ public static class ElementEncryptor
             new XAttribute("Id", "_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
             new XAttribute("Type", EncryptionAlgorithms.ElementType),
             new XElement(Xenc + "EncryptionMethod", new XAttribute("Algorithm", algorithm)),
-            new XElement(
-                Ds + "KeyInfo",
-                new XAttribute(XNamespace.Xmlns + "ds", Ds),
-                new XElement(
-                    Xenc + "EncryptedKey",
-                    new XElement(
-                        Xenc + "EncryptionMethod",
-                        new XAttribute("Algorithm", EncryptionAlgorithms.RsaOaep),
-                        new XElement(Ds + "DigestMethod", new XAttribute("Algorithm", DigestAlgorithm.Sha256)),
-                        new XElement(
-                            Xenc11 + "MGF",
-                            new XAttribute(XNamespace.Xmlns + "xenc11", Xenc11),
-                            new XAttribute("Algorithm", EncryptionAlgorithms.Mgf1Sha256))),
-                    new XElement(
-                        Ds + "KeyInfo",
-                        new XElement(
-                            Ds + "X509Data",
-                            new XElement(Ds + "X509Certificate", Convert.ToBase64String(recipient.RawData)))),
-                    CipherData(wrappedKey))),
-            CipherData(content));
+            new XElement(Ds + "KeyInfo", new XAttribute(XNamespace.Xmlns + "ds", Ds), encryptedKey),
+            new XElement(Xenc + "CipherData", new XElement(Xenc + "CipherValue", Convert.ToBase64String(content))));
     }
 
     private static byte[] Seal(ReadOnlySpan<byte> plaintext, byte[] key)
@@ -79,7 +57,4 @@ public static class ElementEncryptor
             sealedBytes.AsSpan(EncryptionAlgorithms.NonceBytes + plaintext.Length));
         return sealedBytes;
     }
-
-    private static XElement CipherData(byte[] bytes) =>
-        new(Xenc + "CipherData", new XElement(Xenc + "CipherValue", Convert.ToBase64String(bytes)));
 }

@@ -7,12 +7,13 @@ using OnceOnly.XmlSecurity.Reading;
 namespace OnceOnly.XmlSecurity.Encryption;
 
 /// <summary>An element that holds one EncryptedData and, inside or beside it, an EncryptedKey for each recipient; taken apart.</summary>
-internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content, IReadOnlyList<byte[]> WrappedKeys)
+internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content, IReadOnlyList<WrappedKey> WrappedKeys)
 {
     /// <summary>Each is tried with each key of ours, and RSA is slow.</summary>
     private const int MaximumRecipients = 4;
 
-    public static bool TryRead(XmlElement container, [NotNullWhen(true)] out EncryptedContent? content, out DecryptionFault fault)
+    public static bool TryRead(
+        XmlElement container, EncryptionProfile profile, [NotNullWhen(true)] out EncryptedContent? content, out DecryptionFault fault)
     {
         content = null;
         fault = DecryptionFault.Malformed;
@@ -36,23 +37,22 @@ internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content,
             return false;
         }
 
-        var wrappedKeys = new List<byte[]>();
-        var areAllowed = EncryptionAlgorithms.KeyBytes(method.Attribute("Algorithm")) != 0;
+        var wrappedKeys = new List<WrappedKey>();
+        var isAllowed = profile.ContentAlgorithms.Contains(method.Attribute("Algorithm"), StringComparer.Ordinal)
+            && EncryptionAlgorithms.KeyBytes(method.Attribute("Algorithm")) != 0;
         foreach (var key in keys)
         {
-            children = new ChildElements(key);
-            var keyMethod = children.Take(XmlNames.Encryption, "EncryptionMethod");
-            children.Take(XmlNames.Signature, "KeyInfo");
-            if (keyMethod is null || !TryReadCipherValue(children, out var wrappedKey))
+            if (WrappedKey.TryRead(key, profile, out var wrappedKey, out var keyFault))
+            {
+                wrappedKeys.Add(wrappedKey);
+            }
+            else if (keyFault == DecryptionFault.Malformed)
             {
                 return false;
             }
-
-            areAllowed = areAllowed && IsOaepSha256(keyMethod);
-            wrappedKeys.Add(wrappedKey);
         }
 
-        if (!areAllowed)
+        if (!isAllowed || wrappedKeys.Count != keys.Count)
         {
             fault = DecryptionFault.AlgorithmRefused;
             return false;
@@ -85,7 +85,7 @@ internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content,
             && !retrieval.ChildNodes.OfType<XmlElement>().Any());
     }
 
-    private static bool TryReadCipherValue(ChildElements children, [NotNullWhen(true)] out byte[]? bytes)
+    internal static bool TryReadCipherValue(ChildElements children, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
         if (children.Take(XmlNames.Encryption, "CipherData") is not { } cipherData)
@@ -97,32 +97,5 @@ internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content,
         return children.Take(XmlNames.Encryption, "CipherValue") is { } value
             && children.IsExhausted
             && ElementText.TryGetBase64(value, out bytes);
-    }
-
-    // The platform's OAEP has one hash for label and mask; digest SHA-256 with MGF1-SHA256 is the eIDAS default. A missing
-    // MGF means MGF1-SHA1, a missing digest SHA-1, and rsa-oaep-mgf1p fixes SHA-1: all refused.
-    private static bool IsOaepSha256(XmlElement method)
-    {
-        string? digest = null;
-        string? mask = null;
-        foreach (var parameter in method.ChildNodes.OfType<XmlElement>())
-        {
-            if (parameter.Is(XmlNames.Signature, "DigestMethod") && digest is null)
-            {
-                digest = parameter.Attribute("Algorithm");
-            }
-            else if (parameter.Is(XmlNames.Encryption11, "MGF") && mask is null)
-            {
-                mask = parameter.Attribute("Algorithm");
-            }
-            else if (!parameter.Is(XmlNames.Encryption, "KeySize"))
-            {
-                return false;
-            }
-        }
-
-        return method.Attribute("Algorithm") == EncryptionAlgorithms.RsaOaep
-            && digest == Signatures.DigestAlgorithm.Sha256
-            && mask == EncryptionAlgorithms.Mgf1Sha256;
     }
 }

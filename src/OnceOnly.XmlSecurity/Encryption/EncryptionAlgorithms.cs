@@ -12,7 +12,18 @@ public static class EncryptionAlgorithms
     /// <summary>RSA-OAEP with the digest and the mask generation function named beside it.</summary>
     public const string RsaOaep = XmlNames.Encryption11 + "rsa-oaep";
 
-    internal const string Mgf1Sha256 = XmlNames.Encryption11 + "mgf1sha256";
+    /// <summary>RSA-OAEP of the first version: the mask is MGF1 with SHA-1, whatever the digest.</summary>
+    internal const string RsaOaepMgf1p = XmlNames.Encryption + "rsa-oaep-mgf1p";
+
+    /// <summary>Agreement with a one-time key of the sender's; a key is derived by ConcatKDF and wraps the content key.</summary>
+    public const string EcdhEs = XmlNames.Encryption11 + "ECDH-ES";
+
+    /// <summary>AES key wrap with 256 bits.</summary>
+    public const string KeyWrapAes256 = XmlNames.Encryption + "kw-aes256";
+
+    /// <summary>The mask of RSA-OAEP that eIDAS asks for.</summary>
+    public const string Mgf1Sha256 = XmlNames.Encryption11 + "mgf1sha256";
+
     internal const string ElementType = XmlNames.Encryption + "Element";
     internal const string EncryptedKeyType = XmlNames.Encryption + "EncryptedKey";
     internal const int NonceBytes = 12;

@@ -3,14 +3,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Xml;
+using OnceOnly.XmlSecurity.Keys;
 
 namespace OnceOnly.XmlSecurity.Signatures;
 
 /// <summary>A public key somebody decided to trust. It never comes from the message it verifies.</summary>
 public sealed class VerificationKey
 {
-    private const byte ObjectIdentifierTag = 0x06;
-
     private readonly AsymmetricAlgorithm key;
     private readonly string? curve;
 
@@ -28,14 +28,29 @@ public sealed class VerificationKey
     public static bool TryFromCertificate(X509Certificate2 certificate, [NotNullWhen(true)] out VerificationKey? key)
     {
         ArgumentNullException.ThrowIfNull(certificate);
+        return TryFromPublicKey(certificate.PublicKey, out key);
+    }
+
+    /// <summary>The bare key of a ds:KeyInfo that somebody trustworthy published: KeyValue or dsig11:DEREncodedKeyValue.</summary>
+    /// <param name="keyInfo">From signed metadata, never from the message to be verified.</param>
+    /// <param name="key">RSA, or an elliptic curve given by name.</param>
+    public static bool TryFromKeyInfo(XmlElement keyInfo, [NotNullWhen(true)] out VerificationKey? key)
+    {
+        ArgumentNullException.ThrowIfNull(keyInfo);
+        key = null;
+        return PublicKeyElement.TryRead(keyInfo, out var publicKey) && TryFromPublicKey(publicKey, out key);
+    }
+
+    private static bool TryFromPublicKey(PublicKey publicKey, [NotNullWhen(true)] out VerificationKey? key)
+    {
         key = null;
         try
         {
-            if (certificate.GetRSAPublicKey() is { } rsa)
+            if (publicKey.GetRSAPublicKey() is { } rsa)
             {
                 key = new VerificationKey(rsa, curve: null);
             }
-            else if (CurveIsNamed(certificate.PublicKey) && certificate.GetECDsaPublicKey() is { } ecdsa)
+            else if (PublicKeyElement.NamesItsCurve(publicKey) && publicKey.GetECDsaPublicKey() is { } ecdsa)
             {
                 key = new VerificationKey(ecdsa, ecdsa.ExportParameters(includePrivateParameters: false).Curve.Oid.Value);
             }
@@ -75,8 +90,4 @@ public sealed class VerificationKey
 
     internal static RSASignaturePadding PaddingOf(SignatureAlgorithm algorithm) =>
         algorithm.Family == SignatureFamily.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
-
-    // Explicit curve parameters let an attacker bring a curve of his own (CVE-2020-0601); only a name will do.
-    private static bool CurveIsNamed(PublicKey key) =>
-        key.EncodedParameters?.RawData is [ObjectIdentifierTag, ..];
 }

@@ -27,7 +27,7 @@ public sealed class EidasSamlOptions
     /// <summary>Signs our metadata; nodes pin it. <value>The default is <see cref="SigningKey"/>.</value></summary>
     public KeyFiles MetadataKey { get; } = new();
 
-    /// <summary>RSA key to which nodes encrypt.</summary>
+    /// <summary>Key to which nodes encrypt: RSA from 3072 bits (RSA-OAEP) or an elliptic curve by name (ECDH-ES).</summary>
     public KeyFiles EncryptionKey { get; } = new();
 
     /// <summary>The encryption key before that, while nodes may still use it.</summary>

@@ -91,10 +91,11 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         {
             using var certificate = files.Load();
             using var rsa = certificate.GetRSAPrivateKey();
-            return (rsa, mustDecrypt) switch
+            using var curve = certificate.GetECDiffieHellmanPrivateKey();
+            return (rsa, curve, mustDecrypt) switch
             {
-                (null, true) => [Fault(key, "must be an RSA key; nothing else is decrypted.")],
-                ({ KeySize: < SmallestRsaKey }, _) => [Fault(key, $"is an RSA key of less than {SmallestRsaKey} bits.")],
+                (null, null, true) => [Fault(key, "must be an RSA or elliptic-curve key that may be used to encrypt or agree on keys.")],
+                ({ KeySize: < SmallestRsaKey }, _, _) => [Fault(key, $"is an RSA key of less than {SmallestRsaKey} bits.")],
                 _ => [],
             };
         }
