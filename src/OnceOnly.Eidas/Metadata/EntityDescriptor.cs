@@ -49,7 +49,8 @@ internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? ValidUn
         }
 
         if (!TryReadValidUntil(root, role, out var validUntil)
-            || (trust.Keys is not null && (validUntil is null || validUntil <= now)))
+            || ((validUntil ??= now + trust.LifetimeWithoutValidUntil) is null && trust.Keys is not null)
+            || (trust.Keys is not null && validUntil <= now))
         {
             fault = MetadataFault.Expired;
             return false;

@@ -14,6 +14,9 @@ public sealed class MetadataTrust
         Profile = profile;
     }
 
+    /// <summary>How long a document without <c>validUntil</c> may be used; null, the default, refuses it.</summary>
+    public TimeSpan? LifetimeWithoutValidUntil { get; private init; }
+
     /// <summary>Believes the document without looking at its signature. For diagnosis, where somebody hands over the file.</summary>
     public static MetadataTrust AsGiven { get; } = new(keys: null, SignatureProfile.Eidas);
 
@@ -23,7 +26,11 @@ public sealed class MetadataTrust
 
     /// <summary>Believes what one of these certificates' keys signed, and only until its <c>validUntil</c>.</summary>
     /// <exception cref="ArgumentException">No certificate has a key that can be used.</exception>
-    public static MetadataTrust Pinned(IReadOnlyList<X509Certificate2> certificates, SignatureProfile? profile = null)
+    /// <param name="certificates">Any of their keys will do.</param>
+    /// <param name="profile">Signatures they may make; null for eIDAS's.</param>
+    /// <param name="lifetimeWithoutValidUntil">Only for publishers who give their documents no end.</param>
+    public static MetadataTrust Pinned(
+        IReadOnlyList<X509Certificate2> certificates, SignatureProfile? profile = null, TimeSpan? lifetimeWithoutValidUntil = null)
     {
         ArgumentNullException.ThrowIfNull(certificates);
         var keys = new List<VerificationKey>();
@@ -36,7 +43,7 @@ public sealed class MetadataTrust
         }
 
         return keys.Count > 0
-            ? new MetadataTrust(keys, profile ?? SignatureProfile.Eidas)
+            ? new MetadataTrust(keys, profile ?? SignatureProfile.Eidas) { LifetimeWithoutValidUntil = lifetimeWithoutValidUntil }
             : throw new ArgumentException("No pinned certificate has an RSA or named-curve key.", nameof(certificates));
     }
 }

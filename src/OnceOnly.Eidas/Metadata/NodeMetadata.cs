@@ -3,6 +3,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
 using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Reading;
 using OnceOnly.XmlSecurity.Signatures;
@@ -21,9 +22,8 @@ public sealed class NodeMetadata
         AssuranceLevels = [.. descriptor.EntityAttribute(SamlNames.AssuranceCertification)];
         WantsRequesterId = descriptor.EntityAttribute(SamlNames.EntityCategory)
             .Contains(SamlNames.RequesterIdWanted, StringComparer.Ordinal);
-        SingleSignOnPost = descriptor.Role.Children(SamlNames.Metadata, "SingleSignOnService")
-            .FirstOrDefault(service => service.Attribute("Binding") == SamlNames.HttpPost)?
-            .Attribute("Location");
+        SingleSignOnPost = Endpoint(descriptor, SamlNames.HttpPost);
+        SingleSignOnRedirect = Endpoint(descriptor, SamlNames.HttpRedirect);
         SupportedAttributes = [.. descriptor.Role.Children(SamlNames.Assertion, "Attribute").Select(NameOf).OfType<string>()];
     }
 
@@ -34,6 +34,9 @@ public sealed class NodeMetadata
 
     /// <summary>Where requests are posted; null when the node takes no POST.</summary>
     public string? SingleSignOnPost { get; }
+
+    /// <summary>Where requests go in a redirect; null when the node takes none.</summary>
+    public string? SingleSignOnRedirect { get; }
 
     /// <summary>Country for which the node speaks; null when it does not say.</summary>
     public string? NodeCountry { get; }
@@ -99,6 +102,15 @@ public sealed class NodeMetadata
         country = said.Count > 0 ? said[0] : null;
         return said.Count == 0 || (said.Count == 1 && country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']);
     }
+
+    /// <summary>Where requests go; null when the node does not take the binding.</summary>
+    public string? SingleSignOn(RequestBinding binding) =>
+        binding == RequestBinding.Redirect ? SingleSignOnRedirect : SingleSignOnPost;
+
+    private static string? Endpoint(EntityDescriptor descriptor, string binding) => descriptor.Role
+        .Children(SamlNames.Metadata, "SingleSignOnService")
+        .FirstOrDefault(service => service.Attribute("Binding") == binding)?
+        .Attribute("Location");
 
     private static string? NameOf(XmlElement attribute) => attribute.Attribute("Name");
 }

@@ -3,16 +3,17 @@
 using System.Xml.Linq;
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Attributes;
+using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Signatures;
 using OnceOnly.XmlSecurity.Writing;
 
 namespace OnceOnly.Eidas.Requests;
 
-/// <summary>A signed request, ready for the browser to post. Keep <see cref="Id"/> and <see cref="IssuedAt"/> for the answer.</summary>
+/// <summary>A signed request, ready for the browser to carry. Keep <see cref="Id"/> and <see cref="IssuedAt"/> for the answer.</summary>
 /// <param name="Id">Identifier the answer must refer to; good for one answer.</param>
 /// <param name="IssuedAt">When it was made.</param>
-/// <param name="Destination">Where the form is posted.</param>
+/// <param name="Destination">Where it goes.</param>
 /// <param name="Xml">The signed message, UTF-8.</param>
 public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Destination, ReadOnlyMemory<byte> Xml)
 {
@@ -27,9 +28,20 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
         var id = SamlId.Create();
         var document = XmlOutput.ToDocument(Compose(id, provider, options, now));
         var root = document.DocumentElement!;
-        EnvelopedSigner.Sign(root, "ID", provider.SigningKey, after: root.FirstChild);
+        // The redirect binding signs the query instead; eIDAS nodes want the enveloped signature whatever the binding.
+        if (options.Profile.Binding == RequestBinding.Post || options.Profile.UnderstandsEidasExtensions)
+        {
+            EnvelopedSigner.Sign(root, "ID", provider.SigningKey, after: root.FirstChild);
+        }
+
         return new AuthnRequest(id, now, options.Destination, XmlOutput.ToBytes(document));
     }
+
+    /// <summary>The address for <see cref="RequestBinding.Redirect"/>.</summary>
+    /// <param name="relayState">Opaque handle of at most 80 bytes that comes back; null for none.</param>
+    /// <param name="key">Signs the query.</param>
+    public Uri RedirectAddress(string? relayState, SigningKey key) =>
+        RedirectQuery.Create(Destination, PostForm.RequestField, Xml.Span, relayState, key);
 
     /// <summary>Fields of the form to post, <c>SAMLRequest</c> and <c>RelayState</c>.</summary>
     /// <param name="relayState">Opaque handle of at most 80 bytes that comes back; null for none.</param>
@@ -55,15 +67,17 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
             SamlNames.Saml + "Issuer",
             new XAttribute("Format", SamlNames.EntityFormat),
             provider.EntityId),
-        new XElement(
-            SamlNames.Samlp + "Extensions",
-            provider.SpTypeInMetadata ? null : new XElement(SamlNames.Eidas + "SPType", SpTypeText.Of(provider.SpType)),
-            new XElement(SamlNames.Eidas + "RequestedAttributes", options.Attributes.Select(Compose))),
+        options.Profile.UnderstandsEidasExtensions
+            ? new XElement(
+                SamlNames.Samlp + "Extensions",
+                provider.SpTypeInMetadata ? null : new XElement(SamlNames.Eidas + "SPType", SpTypeText.Of(provider.SpType)),
+                new XElement(SamlNames.Eidas + "RequestedAttributes", options.Attributes.Select(Compose)))
+            : null,
         new XElement(
             SamlNames.Samlp + "NameIDPolicy",
             new XAttribute("AllowCreate", "true"),
             new XAttribute("Format", options.NameIdFormat)),
-        Compose(options.Demand),
+        Compose(options.Demand, options.Profile),
         provider.RequesterId is null
             ? null
             : new XElement(SamlNames.Samlp + "Scoping", new XElement(SamlNames.Samlp + "RequesterID", provider.RequesterId)));
@@ -75,10 +89,19 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
         new XAttribute("NameFormat", SamlNames.AttributeNameUri),
         new XAttribute("isRequired", requested.IsRequired));
 
-    private static XElement Compose(AuthnContextDemand demand) => new(
-        SamlNames.Samlp + "RequestedAuthnContext",
-        new XAttribute("Comparison", demand.Comparison),
-        demand.ClassRefs.Select(uri => new XElement(SamlNames.Saml + "AuthnContextClassRef", uri)));
+    // Who has names of his own may order them otherwise than eIDAS does, so all that will do are named.
+    private static XElement Compose(AuthnContextDemand demand, ConnectorProfile profile)
+    {
+        var national = profile.LevelNames
+            .Where(name => demand.IsSatisfiedBy(AssuranceLevelUri.Of(name.Value)))
+            .Select(name => name.Key)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return new XElement(
+            SamlNames.Samlp + "RequestedAuthnContext",
+            new XAttribute("Comparison", national.Count > 0 ? "exact" : demand.Comparison),
+            (national.Count > 0 ? national : demand.ClassRefs).Select(uri => new XElement(SamlNames.Saml + "AuthnContextClassRef", uri)));
+    }
 
     private static void RequireCompleteSet(IReadOnlyList<RequestedAttribute> attributes)
     {

@@ -2,13 +2,14 @@
 
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Attributes;
+using OnceOnly.Eidas.Profiles;
 
 namespace OnceOnly.Eidas.Requests;
 
 /// <summary>What one request asks for.</summary>
 public sealed record AuthnRequestOptions
 {
-    /// <summary>Where the request is posted: the node's <see cref="Metadata.NodeMetadata.SingleSignOnPost"/>.</summary>
+    /// <summary>Where the request goes: the node's <see cref="Metadata.NodeMetadata.SingleSignOn"/>.</summary>
     public required string Destination { get; init; }
 
     /// <summary>Level of assurance to reach.</summary>
@@ -19,4 +20,7 @@ public sealed record AuthnRequestOptions
 
     /// <summary>One of <see cref="Saml.NameIdFormat"/>.</summary>
     public string NameIdFormat { get; init; } = Saml.NameIdFormat.Unspecified;
+
+    /// <summary>Where the node differs from the eIDAS profile.</summary>
+    public ConnectorProfile Profile { get; init; } = ConnectorProfile.Eidas;
 }

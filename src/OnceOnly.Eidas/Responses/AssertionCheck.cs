@@ -91,7 +91,7 @@ internal static class AssertionCheck
 
         var expected = context.Expected;
         var isTrue = SignatureVerifier.TryVerify(
-            assertion, "ID", expected.Node.SigningKeys, expected.Signatures, out _, out var fault);
+            assertion, "ID", expected.Node.SigningKeys, expected.Profile.Signatures, out _, out var fault);
         context.Findings.Require(isTrue && signatures == 1, ResponseRules.AssertionSignature, fault.ToString());
     }
 

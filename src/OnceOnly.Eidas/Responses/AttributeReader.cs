@@ -30,14 +30,14 @@ internal static class AttributeReader
         {
             var name = element.Attribute("Name");
             findings.Require(name is not null, ResponseRules.AttributeStatement);
-            if (EidasAttributes.Find(name) is not { } attribute)
+            if (context.Expected.Profile.FindAttribute(name) is not { } attribute)
             {
                 continue;
             }
 
             findings.Require(seen.Add(attribute), ResponseRules.AttributeOnce, attribute.FriendlyName);
             findings.Require(
-                element.Attribute("NameFormat") is SamlNames.AttributeNameUri,
+                element.Attribute("NameFormat") is SamlNames.AttributeNameUri || name != attribute.Uri,
                 ResponseRules.AttributeNameFormat,
                 attribute.FriendlyName);
             if (ReadValue(element, attribute, context) is { } value)
@@ -80,7 +80,7 @@ internal static class AttributeReader
 
         var mayHaveTwo = attribute.Content == AttributeContent.TransliteratedText;
         return latin.Count == 1 && original.Count <= (mayHaveTwo ? 1 : 0)
-            ? Parse(attribute.Content, latin[0], original.FirstOrDefault(), context.Now) ?? Unreadable(ResponseRules.AttributeValue)
+            ? Parse(attribute.Content, latin[0], original.FirstOrDefault(), context) ?? Unreadable(ResponseRules.AttributeValue)
             : Unreadable(ResponseRules.AttributeTransliteration);
 
         object? Unreadable(ResponseRule rule)
@@ -95,16 +95,20 @@ internal static class AttributeReader
         .OfType<XmlAttribute>()
         .Any(attribute => attribute.LocalName == "LatinScript" && attribute.Value.Trim() is ("false" or "0"));
 
-    private static object? Parse(AttributeContent content, string text, string? original, DateTimeOffset now) => content switch
+    private static object? Parse(AttributeContent content, string text, string? original, CheckContext context) => content switch
     {
         AttributeContent.TransliteratedText => new TransliteratedText(text, original),
-        AttributeContent.Identifier => EidasIdentifier.TryParse(text, out var identifier) ? identifier : null,
-        AttributeContent.Date => ParseDate(text, now),
+        AttributeContent.Identifier => EidasIdentifier.TryParse(Qualified(text, context.Expected), out var identifier) ? identifier : null,
+        AttributeContent.Date => ParseDate(text, context.Now),
         AttributeContent.Gender => ParseGender(text),
         AttributeContent.Country => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? text : null,
         AttributeContent.Address => AddressCodec.TryDecode(text, out var address) ? address : null,
         _ => text,
     };
+
+    private static string Qualified(string text, ResponseExpectation expected) => expected.Profile.SendsNationalIdentifiers
+        ? $"{expected.Origin ?? expected.Node.NodeCountry}/{expected.Country}/{text}"
+        : text;
 
     // The one date there is is that of a birth.
     private static DateOnly? ParseDate(string text, DateTimeOffset now) =>

@@ -39,8 +39,9 @@ internal static class AuthnStatementCheck
             return null;
         }
 
-        CheckLevel(level!, context);
-        return new AuthenticationEvent(level!, instant.Value, statement.Attribute("SessionIndex"));
+        level = context.Expected.Profile.LevelUri(level!);
+        CheckLevel(level, context);
+        return new AuthenticationEvent(level, instant.Value, statement.Attribute("SessionIndex"));
     }
 
     private static string? ReadClassRef(XmlElement? authnContext)
@@ -67,12 +68,12 @@ internal static class AuthnStatementCheck
         context.Findings.Require(
             expected.Demand?.IsSatisfiedBy(level) ?? isNotified, ResponseRules.LevelOfAssurance, $"It is '{level}'.");
 
-        var declared = expected.Node.AssuranceLevels;
+        var declared = expected.Node.AssuranceLevels.Select(expected.Profile.LevelUri).ToList();
         context.Findings.Require(
             declared.Count == 0
                 ? !isNotified || expected.HighestLevel is null || notified <= expected.HighestLevel
                 : isNotified
-                    ? notified <= expected.Node.HighestNotifiedLevel
+                    ? declared.Any(uri => AssuranceLevelUri.TryParse(uri, out var best) && notified <= best)
                     : declared.Any(uri => AssuranceLevelUri.Normalize(uri) == AssuranceLevelUri.Normalize(level)),
             ResponseRules.LevelDeclared,
             $"It is '{level}'.");

@@ -7,9 +7,9 @@ using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.Eidas.Responses;
 
-/// <summary>The Response around the assertion: its attributes, issuer and status, and the one encrypted assertion.</summary>
+/// <summary>The Response around the assertion: its attributes, issuer and status, and the one assertion.</summary>
 internal sealed record ResponseEnvelope(
-    string? Id, DateTimeOffset? IssueInstant, string? Issuer, ResponseStatus Status, XmlElement? EncryptedAssertion)
+    string? Id, DateTimeOffset? IssueInstant, string? Issuer, ResponseStatus Status, XmlElement? Assertion)
 {
     public static ResponseEnvelope Read(XmlElement root, CheckContext context)
     {
@@ -40,16 +40,26 @@ internal sealed record ResponseEnvelope(
         var status = ResponseStatus.Read(statusElement);
         findings.Require(status.Code is not null, ResponseRules.ResponseStatus);
 
-        // Wherever a second assertion hides, somebody wants it read instead of the first.
-        var isOne = plain.Count == 0 && encrypted.Count == 1
-            && root.CountBelow(SamlNames.Assertion, "Assertion") == 0
-            && root.CountBelow(SamlNames.Assertion, "EncryptedAssertion") == 1
-            && root.CountBelow(SamlNames.Protocol, "Response") == 0;
+        var assertion = TheOne(root, plain, encrypted, expected.Profile.AllowsPlainAssertion);
         if (status.IsSuccess)
         {
-            findings.Require(isOne, ResponseRules.OneEncryptedAssertion);
+            findings.Require(assertion is not null, ResponseRules.OneEncryptedAssertion);
         }
 
-        return new ResponseEnvelope(id, issueInstant, issuerText, status, isOne ? encrypted[0] : null);
+        return new ResponseEnvelope(id, issueInstant, issuerText, status, assertion);
+    }
+
+    // Wherever a second assertion hides, somebody wants it read instead of the first.
+    private static XmlElement? TheOne(
+        XmlElement root, IReadOnlyList<XmlElement> plain, IReadOnlyList<XmlElement> encrypted, bool allowsPlain)
+    {
+        var all = root.CountBelow(SamlNames.Assertion, "Assertion") + root.CountBelow(SamlNames.Assertion, "EncryptedAssertion");
+        return (plain, encrypted) switch
+        {
+            _ when all != 1 || root.CountBelow(SamlNames.Protocol, "Response") != 0 => null,
+            ([], [var only]) => only,
+            ([var only], []) when allowsPlain => only,
+            _ => null,
+        };
     }
 }

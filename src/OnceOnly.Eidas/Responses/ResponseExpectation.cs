@@ -3,8 +3,8 @@
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Attributes;
 using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Profiles;
 using OnceOnly.XmlSecurity.Encryption;
-using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Eidas.Responses;
 
@@ -49,9 +49,6 @@ public sealed record ResponseExpectation
 
     public ResponseTolerances Tolerances { get; init; } = ResponseTolerances.Default;
 
-    /// <summary>Signatures the node may make; national interfaces may need another profile than eIDAS's own.</summary>
-    public SignatureProfile Signatures { get; init; } = SignatureProfile.Eidas;
-
-    /// <summary>How the assertion may be encrypted; national interfaces may need older forms of RSA-OAEP.</summary>
-    public EncryptionProfile Encryption { get; init; } = EncryptionProfile.Eidas;
+    /// <summary>Where the node differs from the eIDAS profile.</summary>
+    public ConnectorProfile Profile { get; init; } = ConnectorProfile.Eidas;
 }

@@ -35,7 +35,7 @@ public static class ResponseValidator
         }
 
         var envelope = ResponseEnvelope.Read(root, context);
-        var verified = Verify(root, context);
+        var verified = Verify(root, envelope, context);
         if (verified is null)
         {
             return findings.Refuse();
@@ -46,8 +46,7 @@ public static class ResponseValidator
             return findings.None ? envelope.Status.ToOutcome() : findings.Refuse(ResponseRules.ResponseStatus);
         }
 
-        if (!TryDecrypt(verified, envelope, context, out var plaintext)
-            || !TryReadAssertion(plaintext, envelope.EncryptedAssertion!, findings, out var assertion))
+        if (!TryOpen(verified, envelope, context, out var assertion))
         {
             return findings.Refuse();
         }
@@ -56,32 +55,40 @@ public static class ResponseValidator
         return findings.None && claims is not null ? claims : findings.Refuse();
     }
 
-    private static VerifiedElement? Verify(XmlElement root, CheckContext context)
+    private static VerifiedElement? Verify(XmlElement root, ResponseEnvelope envelope, CheckContext context)
     {
         var expected = context.Expected;
-        if (!SignatureVerifier.TryVerify(root, "ID", expected.Node.SigningKeys, expected.Signatures, out var verified, out var fault))
+        if (!SignatureVerifier.TryVerify(root, "ID", expected.Node.SigningKeys, expected.Profile.Signatures, out var verified, out var fault))
         {
             context.Findings.Require(false, RuleOf(fault));
             return null;
         }
 
-        // Wrapping needs a second signature, or the first one elsewhere; neither has business in a response.
-        var isOnlyOne = root.CountBelow(XmlNames.Signature, "Signature") == 1;
+        // Wrapping needs a second signature, or the first one elsewhere; neither has business in a response. An assertion
+        // in clear text may have one of its own, which is verified with it.
+        var ofAssertion = envelope.Assertion?.Children(XmlNames.Signature, "Signature").Count() ?? 0;
+        var isOnlyOne = root.CountBelow(XmlNames.Signature, "Signature") == 1 + ofAssertion;
         return context.Findings.Require(isOnlyOne, ResponseRules.SignatureForm) ? verified : null;
     }
 
-    private static bool TryDecrypt(VerifiedElement verified, ResponseEnvelope envelope, CheckContext context, out byte[] plaintext)
+    private static bool TryOpen(VerifiedElement verified, ResponseEnvelope envelope, CheckContext context, out XmlElement assertion)
     {
-        plaintext = [];
-        if (envelope.EncryptedAssertion is not { } encrypted)
+        assertion = envelope.Assertion!;
+        if (assertion is null)
         {
             return context.Findings.Require(false, ResponseRules.OneEncryptedAssertion);
         }
 
-        if (ElementDecryptor.TryDecrypt(verified, encrypted, context.Expected.DecryptionKeys, context.Expected.Encryption, out var decrypted, out var fault))
+        if (assertion.LocalName == "Assertion")
         {
-            plaintext = decrypted;
             return true;
+        }
+
+        var expected = context.Expected;
+        if (ElementDecryptor.TryDecrypt(
+            verified, assertion, expected.DecryptionKeys, expected.Profile.Encryption, out var plaintext, out var fault))
+        {
+            return TryReadAssertion(plaintext, assertion, context.Findings, out assertion);
         }
 
         return context.Findings.Require(false, fault switch

@@ -2,7 +2,6 @@
 
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Xml;
 using OnceOnly.XmlSecurity.Reading;
 using OnceOnly.XmlSecurity.Signatures;

@@ -2,7 +2,6 @@
 
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
-using OnceOnly.XmlSecurity.Keys;
 using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.XmlSecurity.Encryption;

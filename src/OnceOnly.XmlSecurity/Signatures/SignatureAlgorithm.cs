@@ -27,4 +27,14 @@ public sealed record SignatureAlgorithm(string Uri, SignatureFamily Family, Hash
     public static SignatureAlgorithm RsaPkcs1Sha384 { get; } = new(More2001 + "rsa-sha384", SignatureFamily.RsaPkcs1, HashAlgorithmName.SHA384);
 
     public static SignatureAlgorithm RsaPkcs1Sha512 { get; } = new(More2001 + "rsa-sha512", SignatureFamily.RsaPkcs1, HashAlgorithmName.SHA512);
+
+    /// <summary>All of them. Which may be used is for a <see cref="SignatureProfile"/> to say.</summary>
+    public static IReadOnlyList<SignatureAlgorithm> All { get; } =
+    [
+        RsaPssSha256, RsaPssSha384, RsaPssSha512, EcdsaSha256, EcdsaSha384, EcdsaSha512,
+        RsaPkcs1Sha256, RsaPkcs1Sha384, RsaPkcs1Sha512,
+    ];
+
+    /// <summary>What it is called in configuration: the last part of the URI, for example <c>rsa-sha256</c>.</summary>
+    public string Name => Uri[(Uri.IndexOf('#', StringComparison.Ordinal) + 1)..];
 }

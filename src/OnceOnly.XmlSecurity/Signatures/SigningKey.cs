@@ -30,6 +30,13 @@ public sealed class SigningKey
 
     public SignatureAlgorithm Algorithm { get; }
 
+    /// <summary>The same key with another algorithm.</summary>
+    /// <exception cref="ArgumentException">The algorithm is not of the key's kind.</exception>
+    public SigningKey With(SignatureAlgorithm algorithm) => new(Certificate, algorithm);
+
+    /// <summary>Signs bytes that are no XML, such as a query.</summary>
+    public byte[] SignDetached(byte[] content) => Sign(content);
+
     internal byte[] Sign(byte[] content) => key switch
     {
         RSA rsa => rsa.SignData(content, Algorithm.Hash, VerificationKey.PaddingOf(Algorithm)),

@@ -2,7 +2,6 @@
 
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Responses;
@@ -87,7 +86,7 @@ public class PythonPeerTests
         job["plaintext"] = forge.Assertion.ToString(SaveOptions.DisableFormatting);
         var data = XElement.Parse(await RunAsync(job));
         forge.Wrap = _ => new XElement(Templates.Saml + "EncryptedAssertion", data);
-        forge.Expected = forge.Expected with { DecryptionKeys = [new DecryptionKey(ours)], Encryption = profile };
+        forge.Expected = forge.Expected with { DecryptionKeys = [new DecryptionKey(ours)], Profile = Profiles.ConnectorProfile.Eidas with { Encryption = profile } };
         return forge.Validate();
     }
 

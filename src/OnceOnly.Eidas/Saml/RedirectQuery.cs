@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Compression;
+using System.Text;
+using OnceOnly.XmlSecurity.Reading;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Eidas.Saml;
+
+/// <summary>The HTTP Redirect binding (SAML bindings §3.4): messages deflated into a query, which is what is signed.</summary>
+public static class RedirectQuery
+{
+    /// <summary>The address to send the browser to.</summary>
+    /// <param name="destination">Endpoint of the other side; it may have a query of its own.</param>
+    /// <param name="field"><see cref="PostForm.RequestField"/>.</param>
+    /// <param name="message">XML of the message.</param>
+    /// <param name="relayState">Opaque handle of at most 80 bytes; null for none.</param>
+    /// <param name="key">Signs the query; the address names its algorithm.</param>
+    /// <exception cref="ArgumentException">The relay state is longer than 80 bytes.</exception>
+    public static Uri Create(string destination, string field, ReadOnlySpan<byte> message, string? relayState, SigningKey key)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(key);
+        if (relayState is not null && Encoding.UTF8.GetByteCount(relayState) > PostForm.RelayStateMaxBytes)
+        {
+            throw new ArgumentException("RelayState may not be longer than 80 bytes.", nameof(relayState));
+        }
+
+        // The order is the binding's: what is signed is this text, byte for byte.
+        var query = new StringBuilder()
+            .Append(field).Append('=').Append(Uri.EscapeDataString(Deflate(message)));
+        if (relayState is not null)
+        {
+            query.Append('&').Append(PostForm.RelayStateField).Append('=').Append(Uri.EscapeDataString(relayState));
+        }
+
+        query.Append("&SigAlg=").Append(Uri.EscapeDataString(key.Algorithm.Uri));
+        var signature = key.SignDetached(Encoding.ASCII.GetBytes(query.ToString()));
+        query.Append("&Signature=").Append(Uri.EscapeDataString(Convert.ToBase64String(signature)));
+        var separator = destination.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return new Uri(destination + separator + query);
+    }
+
+    /// <summary>The message in a query parameter; false when it is none, or longer inflated than any message may be.</summary>
+    public static bool TryDecode(string? parameter, [NotNullWhen(true)] out byte[]? message)
+    {
+        message = null;
+        if (parameter is null || parameter.Length > XmlLimits.Message.MaxBytes || !Base64.TryDecode(parameter, out var deflated))
+        {
+            return false;
+        }
+
+        var inflated = new byte[XmlLimits.Message.MaxBytes + 1];
+        try
+        {
+            using var stream = new DeflateStream(new MemoryStream(deflated), CompressionMode.Decompress);
+            var length = stream.ReadAtLeast(inflated, inflated.Length, throwOnEndOfStream: false);
+            message = length is > 0 && length < inflated.Length ? inflated[..length] : null;
+        }
+        catch (InvalidDataException)
+        {
+            // Not deflated.
+        }
+
+        return message is not null;
+    }
+
+    private static string Deflate(ReadOnlySpan<byte> message)
+    {
+        using var output = new MemoryStream();
+        using (var deflate = new DeflateStream(output, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            deflate.Write(message);
+        }
+
+        return Convert.ToBase64String(output.GetBuffer(), 0, (int)output.Length);
+    }
+}
