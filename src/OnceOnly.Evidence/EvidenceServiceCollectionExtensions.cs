@@ -62,6 +62,7 @@ public static class EvidenceServiceCollectionExtensions
         services.TryAddSingleton<InteractionLinks>();
         services.TryAddSingleton<ExchangeViews>();
         services.TryAddSingleton<ExchangeStart>();
+        services.TryAddSingleton<DocumentsDigest>();
         services.TryAddSingleton<Deliveries>();
         services.TryAddSingleton<AskIntent>();
         services.TryAddSingleton<AskOutcome>();

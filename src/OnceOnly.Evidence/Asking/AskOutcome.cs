@@ -17,6 +17,7 @@ namespace OnceOnly.Evidence.Asking;
 /// <summary>Writes down what came of asking, unless somebody else has taken over since.</summary>
 internal sealed class AskOutcome(
     IEvidenceState state,
+    DocumentsDigest digest,
     Settlement settlement,
     LedgerRecorder recorder,
     IOptions<EvidenceOptions> options,
@@ -90,12 +91,13 @@ internal sealed class AskOutcome(
         {
             LeaseUntil = null,
             DueAt = ask.Offer.Preview && decisionDue < request.ExpiresAt ? decisionDue : request.ExpiresAt,
-            DocumentsDigest = Manifest.DigestOf(sink.Documents.Select(document => document.Sha256)),
+            DocumentsDigest = await digest.OfAsync(
+                request, ask.Exchange, sink.Documents.Select(document => document.Sha256), cancellationToken),
         };
-        var received = new EvidenceReceived([.. sink.Documents.Select(Describe)]);
+        var received = new EvidenceReceived([.. sink.Documents.Select(document => new LedgerDocument(document.MediaType))]) { Form = 2 };
         return new StateChange
         {
-            Ledger = [await recorder.RecordAsync(received, request, after, cancellationToken)],
+            Ledger = [await recorder.RecordAsync(received, request, after, cancellationToken, PersonalFields.Of(sink.Documents))],
             Exchanges = [new ExchangeStep(ask.Exchange, after)],
             ChangedCopy = copy,
             Segments = sink.Pending,
@@ -136,7 +138,4 @@ internal sealed class AskOutcome(
         };
 
     private static Exchange WithoutCopy(Exchange exchange) => exchange with { CopyId = null, LeaseUntil = null };
-
-    private static LedgerDocument Describe(DocumentInfo document) =>
-        new(document.MediaType, document.Size, Convert.ToBase64String(document.Sha256.Span));
 }

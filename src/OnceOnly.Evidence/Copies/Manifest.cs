@@ -38,18 +38,6 @@ internal static class Manifest
     /// <summary>Documents are numbered from 1 within their exchange.</summary>
     public static string IdOf(int ordinal) => (ordinal + 1).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>SHA-256 over the digests in order.</summary>
-    public static byte[] DigestOf(IEnumerable<ReadOnlyMemory<byte>> digests)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var digest in digests)
-        {
-            hash.AppendData(digest.Span);
-        }
-
-        return hash.GetHashAndReset();
-    }
-
     // Random nonces must not meet the counted ones of the segments under one key.
     private static byte[] KeyOf(byte[] dataKey) => HMACSHA256.HashData(dataKey, "manifest"u8);
 

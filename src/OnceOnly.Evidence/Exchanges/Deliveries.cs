@@ -17,13 +17,12 @@ internal sealed class Deliveries(
     IEvidenceState state,
     CallCheck check,
     CopyVault vault,
+    DocumentsDigest digest,
     Settlement settlement,
     LedgerRecorder recorder,
     ExchangeViews views,
     ILogger<Deliveries> log)
 {
-    private const int DigestSize = 32;
-
     /// <summary>Opens the evidence for a delivery. Nothing leaves yet.</summary>
     public async Task<Result<IEvidenceDelivery>> BeginAsync(EServiceCall call, string exchangeId, CancellationToken cancellationToken)
     {
@@ -133,7 +132,7 @@ internal sealed class Deliveries(
                 return check.Closed(request) ?? new EvidenceError(EvidenceErrorCode.WrongState, "There is nothing to acknowledge.");
             }
 
-            if (!Proves(sha256, exchange))
+            if (!await digest.IsOfAsync(request, exchange, sha256, cancellationToken))
             {
                 return new EvidenceError(EvidenceErrorCode.DigestMismatch, "Send the SHA-256 of each document, in the order delivered.");
             }
@@ -153,11 +152,6 @@ internal sealed class Deliveries(
 
         throw Contention.Endless();
     }
-
-    private static bool Proves(IReadOnlyList<ReadOnlyMemory<byte>> sha256, Exchange exchange) =>
-        sha256.All(digest => digest.Length == DigestSize)
-        && exchange.DocumentsDigest is { } known
-        && Manifest.DigestOf(sha256).AsSpan().SequenceEqual(known);
 
     private async Task<StateChange> AcknowledgedAsync(ServingState serving, CancellationToken cancellationToken)
     {

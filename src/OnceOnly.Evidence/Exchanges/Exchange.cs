@@ -36,7 +36,7 @@ public sealed record Exchange
 
     public string? CopyId { get; init; }
 
-    /// <summary>SHA-256 over the documents' digests in order; proves a repeated acknowledgement when the copy is gone.</summary>
+    /// <summary>The documents' digests under a key; see <see cref="Exchanges.DocumentsDigest"/>.</summary>
     public byte[]? DocumentsDigest { get; init; }
 
     public bool ServedFromCopy { get; init; }

@@ -19,6 +19,7 @@ internal sealed class ExchangeStart(
     CopyVault vault,
     AskIntent intent,
     ProviderAsker asker,
+    DocumentsDigest digest,
     Settlement settlement,
     LedgerRecorder recorder,
     EvidenceMeter meter)
@@ -81,13 +82,14 @@ internal sealed class ExchangeStart(
             State = ExchangeState.Available,
             DueAt = request.ExpiresAt,
             CopyId = copy.Id,
-            DocumentsDigest = Manifest.DigestOf(documents.Documents.Select(document => document.Sha256)),
             ServedFromCopy = true,
             ReturnUri = command.ReturnUri,
             ReturnState = command.State,
             CreatedAt = now,
             UpdatedAt = now,
         };
+        var digests = documents.Documents.Select(document => document.Sha256);
+        exchange = exchange with { DocumentsDigest = await digest.OfAsync(request, exchange, digests, cancellationToken) };
         var entry = new EvidenceServedFromCopy(copy.ObtainedAt!.Value, copy.Tenant, offer.Reuse.LegalBasis!);
         var change = new StateChange
         {

@@ -21,8 +21,8 @@ internal sealed class LedgerRecorder(LogKeys keys, TimeProvider clock)
         RecordAsync(entry with { About = EntryContexts.Of(request) }, request.Person.Subject, cancellationToken);
 
     public ValueTask<LedgerRecord> RecordAsync(
-        LedgerEntry entry, ExplicitRequest request, Exchange exchange, CancellationToken cancellationToken) =>
-        RecordAsync(entry with { About = EntryContexts.Of(request, exchange) }, request.Person.Subject, cancellationToken);
+        LedgerEntry entry, ExplicitRequest request, Exchange exchange, CancellationToken cancellationToken, PersonalFields? personal = null) =>
+        RecordAsync(entry with { About = EntryContexts.Of(request, exchange) }, request.Person.Subject, cancellationToken, personal);
 
     public async ValueTask<LedgerRecord> RecordAsync(
         LedgerEntry entry, string? subject, CancellationToken cancellationToken, PersonalFields? personal = null)

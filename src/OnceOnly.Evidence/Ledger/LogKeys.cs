@@ -57,6 +57,8 @@ internal sealed class LogKey(byte[] secret)
 
     public byte[] Sealing { get; } = Derive(secret, "fields"u8);
 
+    public byte[] Digests { get; } = Derive(secret, "digests"u8);
+
     private static byte[] Derive(byte[] secret, ReadOnlySpan<byte> use)
     {
         var key = new byte[Keys.Sealing.KeySize];

@@ -40,6 +40,7 @@ public sealed class EntrySchemaTests
         { "evidence.asked", new EvidenceAsked(), "" },
         { "evidence.re-asked", new EvidenceReAsked(2, "recovered"), "'attempt':2,'reason':'recovered'," },
         { "evidence.received", new EvidenceReceived([new LedgerDocument("application/pdf", 5, "AAAA")]), "'documents':[{'media_type':'application/pdf','size':5,'sha256':'AAAA'}]," },
+        { "evidence.received", new EvidenceReceived([new LedgerDocument("application/pdf")]) { Form = 2 }, "'documents':[{'media_type':'application/pdf'}],'form':2," },
         { "evidence.deferred", new EvidenceDeferred(At), "'until':'2026-11-21T12:00:00.123+00:00'," },
         { "evidence.previewed", new EvidencePreviewed(), "" },
         { "evidence.accepted", new EvidenceAccepted(), "" },
@@ -69,5 +70,5 @@ public sealed class EntrySchemaTests
     [Fact]
     public void every_kind_of_entry_has_its_form_written_down() =>
         typeof(LedgerEntry).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LedgerEntry)))
-            .ShouldBe(Entries.Select(row => row.Data.Item2.GetType()), ignoreOrder: true);
+            .ShouldBe(Entries.Select(row => row.Data.Item2.GetType()).Distinct(), ignoreOrder: true);
 }

@@ -32,6 +32,20 @@ public sealed class LedgerVerifyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task entries_of_the_first_form_still_verify()
+    {
+        const string First = """{"event":"evidence.received","at":"2026-11-21T12:00:00+00:00","documents":[{"media_type":"application/pdf","size":5,"sha256":"AAAA"}]}""";
+        await WriteAsync(1);
+        Tamper($"INSERT INTO ledger_entry (body) VALUES (CAST('{First}' AS BLOB))");
+        await _world.TurnAsync();
+
+        var (code, said) = await VerifyAsync();
+
+        code.ShouldBe(0, said);
+        _world.Events().ShouldContain("evidence.received");
+    }
+
+    [Fact]
     public async Task a_changed_byte_is_named()
     {
         await WriteAsync(10);

@@ -17,7 +17,14 @@ public sealed record EvidenceReAsked(int Attempt, string Reason) : LedgerEntry;
 
 /// <summary>The provider answered with evidence.</summary>
 /// <param name="Documents">The documents, without their names.</param>
-public sealed record EvidenceReceived(IReadOnlyList<LedgerDocument> Documents) : LedgerEntry;
+public sealed record EvidenceReceived(IReadOnlyList<LedgerDocument> Documents) : LedgerEntry
+{
+    /// <summary>
+    /// 2 where sizes and digests are among the personal fields: whoever can guess a short record could else make sure by
+    /// its digest. Null in entries that were written before, which hold both.
+    /// </summary>
+    public int? Form { get; init; }
+}
 
 /// <summary>The provider has it later.</summary>
 public sealed record EvidenceDeferred(DateTimeOffset Until) : LedgerEntry
@@ -52,6 +59,6 @@ public sealed record EvidenceRedelivered : LedgerEntry;
 public sealed record EvidenceAcknowledged : LedgerEntry;
 
 /// <param name="MediaType">Media type.</param>
-/// <param name="Size">Bytes.</param>
-/// <param name="Sha256">Base64 of the digest.</param>
-public sealed record LedgerDocument(string MediaType, long Size, string Sha256);
+/// <param name="Size">Bytes; only among personal fields and in entries of the first form.</param>
+/// <param name="Sha256">Base64 of the digest; only there, too.</param>
+public sealed record LedgerDocument(string MediaType, long? Size = null, string? Sha256 = null);

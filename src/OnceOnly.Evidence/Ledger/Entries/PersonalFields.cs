@@ -1,26 +1,43 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Evidence.Persons;
 
 namespace OnceOnly.Evidence.Ledger.Entries;
 
-/// <summary>Who did it, for whom. Stored only as a ciphertext under the person's log key.</summary>
-/// <param name="Subject">Identifier of the person it is about.</param>
-/// <param name="SubjectKind"><c>natural</c> or <c>legal</c>.</param>
-/// <param name="Representative">Identifier of who acted, when that is another.</param>
-/// <param name="Country">Country whose eID was used.</param>
-/// <param name="AuthenticatedAt">When it answered.</param>
-public sealed record PersonalFields(
-    string Subject,
-    string SubjectKind,
-    string? Representative,
-    string Country,
-    DateTimeOffset AuthenticatedAt)
+/// <summary>What of an entry is personal. Stored only as a ciphertext under the person's log key.</summary>
+public sealed record PersonalFields
 {
-    internal static PersonalFields Of(AuthenticatedPerson person) => new(
-        person.Subject.Identifier,
-        person.Subject is LegalPerson ? "legal" : "natural",
-        person.Representative?.Identifier,
-        person.Country,
-        person.AuthenticatedAt);
+    /// <summary>Identifier of the person it is about.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary><c>natural</c> or <c>legal</c>.</summary>
+    public string? SubjectKind { get; init; }
+
+    /// <summary>Identifier of who acted, when that is another.</summary>
+    public string? Representative { get; init; }
+
+    /// <summary>Country whose eID was used.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>When it answered.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
+    /// <summary>What arrived, with sizes and digests.</summary>
+    public IReadOnlyList<LedgerDocument>? Documents { get; init; }
+
+    internal static PersonalFields Of(AuthenticatedPerson person) => new()
+    {
+        Subject = person.Subject.Identifier,
+        SubjectKind = person.Subject is LegalPerson ? "legal" : "natural",
+        Representative = person.Representative?.Identifier,
+        Country = person.Country,
+        AuthenticatedAt = person.AuthenticatedAt,
+    };
+
+    internal static PersonalFields Of(IEnumerable<DocumentInfo> documents) => new()
+    {
+        Documents = [.. documents.Select(document =>
+            new LedgerDocument(document.MediaType, document.Size, Convert.ToBase64String(document.Sha256.Span)))],
+    };
 }
