@@ -39,6 +39,7 @@ public static class GatewayApplication
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestSpan>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<PlainBodies>();
         app.UseEvidenceApiFailures();
         app.UsePortalFailures();
         app.UseRouting();

@@ -61,6 +61,7 @@ internal static class EvidenceApiExtensions
         // Placed here by hand: ASP.NET would put it first of all, before limits and listeners are looked at.
         app.UseAuthentication();
         app.UseMiddleware<AccessTokenMiddleware>();
+        app.UseMiddleware<WholeBodies>();
     }
 
     public static void MapEvidenceApi(this IEndpointRouteBuilder endpoints)

@@ -33,8 +33,9 @@ internal sealed class ListenerGuard(RequestDelegate next, IOptions<ListenersOpti
         && string.Equals(host.Host, origin.Host, StringComparison.OrdinalIgnoreCase)
         && (host.Port ?? 443) == origin.Port;
 
+    // Routing itself answers 405 and 415, for all endpoints of an address together, with an endpoint that is no route.
     private static bool IsServed(Endpoint endpoint, Listener listener) =>
         endpoint.Metadata.GetMetadata<ServedOnAttribute>() is { } servedOn
             ? servedOn.Listeners.Contains(listener)
-            : listener is Listener.Public;
+            : listener is Listener.Public || (listener is Listener.MutualTls && endpoint is not RouteEndpoint);
 }

@@ -57,6 +57,8 @@ internal sealed class WorldAround : IAsyncDisposable
     public async Task StartGatewayAsync(CancellationToken cancellationToken) =>
         _gateway = await Pilot.StartGatewayAsync(_log.Enqueue, cancellationToken);
 
+    public System.Diagnostics.Process Gateway => _gateway!.Process;
+
     public Task KillGatewayAsync() => _gateway!.KillAsync();
 
     public Task StopGatewayAsync(CancellationToken cancellationToken) => _gateway!.StopAsync(cancellationToken);

@@ -48,7 +48,7 @@ internal static class ApiFailures
     private static string DetailOf(BadHttpRequestException exception) => exception switch
     {
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => "The body is too large.",
-        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => "The body must be application/json.",
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => "The body must be application/json in UTF-8.",
         { InnerException: JsonException json } => $"The body is not the JSON expected; look at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.",
         _ => "The request cannot be read.",
     };
@@ -56,7 +56,8 @@ internal static class ApiFailures
     private static string DetailOf(int status) => status switch
     {
         StatusCodes.Status405MethodNotAllowed => "This resource does not know the method.",
-        StatusCodes.Status415UnsupportedMediaType => "The body must be application/json.",
+        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
+        StatusCodes.Status415UnsupportedMediaType => "The body must be application/json in UTF-8.",
         _ => "The request is refused.",
     };
 }
