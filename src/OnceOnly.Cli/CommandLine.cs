@@ -2,6 +2,7 @@
 
 using OnceOnly.Cli.Certs;
 using OnceOnly.Cli.Ledger;
+using OnceOnly.Cli.Oots;
 using OnceOnly.Cli.Saml;
 using OnceOnly.Cli.Token;
 
@@ -15,6 +16,7 @@ public static class CommandLine
     [
         .. CertsCommands.All,
         .. LedgerCommands.All,
+        .. OotsCommands.All,
         .. SamlCommands.All,
         .. TokenCommands.All,
     ];

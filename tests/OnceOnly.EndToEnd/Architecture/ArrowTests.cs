@@ -15,13 +15,14 @@ public sealed class ArrowTests
         ["OnceOnly.Eidas"] = ["OnceOnly.XmlSecurity"],
         ["OnceOnly.Identity"] = ["OnceOnly.Evidence", "OnceOnly.Eidas"],
         ["OnceOnly.Registries"] = ["OnceOnly.Evidence", "OnceOnly.XmlSecurity"],
+        ["OnceOnly.Oots"] = ["OnceOnly.Evidence", "OnceOnly.XmlSecurity"],
         ["OnceOnly.Storage"] = ["OnceOnly.Evidence", "OnceOnly.Identity"],
         ["OnceOnly.Gateway"] =
         [
             "OnceOnly.Evidence", "OnceOnly.Identity", "OnceOnly.Registries", "OnceOnly.Storage", "OnceOnly.Grpc", "OnceOnly.XmlSecurity",
         ],
         ["OnceOnly.Pilot"] = ["OnceOnly.Gateway", "OnceOnly.Eidas"],
-        ["OnceOnly.Cli"] = ["OnceOnly.Eidas", "OnceOnly.Storage", "OnceOnly.Pilot"],
+        ["OnceOnly.Cli"] = ["OnceOnly.Eidas", "OnceOnly.Oots", "OnceOnly.Storage", "OnceOnly.Pilot"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.EnumerateDirectories(Path.Combine(SolutionFolder.Root, "src")).Select(Path.GetFileName).OfType<string>()];

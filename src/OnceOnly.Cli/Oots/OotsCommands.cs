@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Cli.Oots;
+
+/// <summary>Judging cross-border messages offline.</summary>
+internal static class OotsCommands
+{
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        new Command(
+            "oots validate",
+            "MESSAGE.xml... [--codelists DIR]",
+            "Judges evidence requests, responses and errors by the rules of their version; one JSON line a file. Exit 0 all valid, 1 any invalid.",
+            ValidateCommand.RunAsync)
+        {
+            Options = ["--codelists"],
+        },
+    ];
+}
