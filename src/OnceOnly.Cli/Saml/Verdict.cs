@@ -41,7 +41,7 @@ internal sealed class Verdict
     public static Verdict Of(ResponseOutcome outcome) => outcome switch
     {
         AcceptedResponse accepted => OfAccepted(accepted),
-        RefusedResponse refused => new Verdict(isAccepted: false, refused.Failures),
+        RefusedResponse refused => OfRefused(refused),
         UnsuccessfulResponse unsuccessful => new Verdict(
             isAccepted: false,
             [
@@ -57,6 +57,19 @@ internal sealed class Verdict
     {
         await output.WriteLineAsync(json.ToJsonString(Readable));
         return isAccepted ? ExitCode.Success : ExitCode.Refused;
+    }
+
+    private static Verdict OfRefused(RefusedResponse refused)
+    {
+        var verdict = new Verdict(isAccepted: false, refused.Failures);
+        if (refused.ClockOffset is { } offset)
+        {
+            verdict.json["clockOffsetSeconds"] = (long)offset.TotalSeconds;
+            verdict.json["advice"] = $"The sender's clock seems to be {Math.Abs((long)offset.TotalSeconds)} s {(offset > TimeSpan.Zero ? "ahead of" : "behind")} "
+                + "the time of --now. Compare both with a time server.";
+        }
+
+        return verdict;
     }
 
     private static Verdict OfAccepted(AcceptedResponse accepted)

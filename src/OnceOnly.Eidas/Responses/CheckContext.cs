@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Globalization;
 using OnceOnly.Eidas.Saml;
 
 namespace OnceOnly.Eidas.Responses;
@@ -19,14 +20,21 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
         {
             null when text is null => "It is missing.",
             null => "It is not a time in UTC.",
-            _ when instant - Now > skew => "It is in the future.",
-            _ when Now - instant > maximumAge + skew => "It is too long ago.",
+            _ when instant - Now > skew => $"It is in the future, {Apart(instant.Value - Now)} ahead of our clock.",
+            _ when Now - instant > maximumAge + skew => $"It is too long ago, {Apart(Now - instant.Value)} behind our clock.",
             _ when Expected.RequestIssuedAt - instant > skew => "It is before the request.",
             _ => null,
         };
         Findings.Require(problem is null, rule, problem);
         return instant;
     }
+
+    private static string Apart(TimeSpan difference) => difference.Ticks switch
+    {
+        > TimeSpan.TicksPerDay => string.Create(CultureInfo.InvariantCulture, $"{difference.TotalDays:0.#} days"),
+        > TimeSpan.TicksPerHour => string.Create(CultureInfo.InvariantCulture, $"{difference.TotalHours:0.#} hours"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{difference.TotalSeconds:0} s"),
+    };
 
     /// <summary>Reads an end of validity that must not be reached; ends get no tolerance.</summary>
     public DateTimeOffset? RequireNotReached(string? text, ResponseRule rule)

@@ -9,7 +9,12 @@ internal sealed class Findings
 
     public bool None => failures.Count == 0;
 
-    public RefusedResponse Refuse() => new(failures);
+    /// <summary>See <see cref="RefusedResponse.ClockOffset"/>.</summary>
+    public TimeSpan? ClockOffset { get; set; }
+
+    public RefusedResponse Refuse() => new(failures) { ClockOffset = ClockOffset };
+
+    public bool Has(ResponseRule rule) => failures.Exists(known => known.Rule == rule);
 
     public RefusedResponse Refuse(ResponseRule rule, string? detail = null)
     {
@@ -20,7 +25,7 @@ internal sealed class Findings
     /// <summary>Notes the rule when it is not kept, and answers whether it is.</summary>
     public bool Require(bool isKept, ResponseRule rule, string? detail = null)
     {
-        if (!isKept && !failures.Exists(known => known.Rule == rule))
+        if (!isKept && !Has(rule))
         {
             failures.Add(new RuleFailure(rule, detail));
         }

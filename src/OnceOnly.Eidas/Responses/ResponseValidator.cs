@@ -13,6 +13,8 @@ namespace OnceOnly.Eidas.Responses;
 /// <remarks>Pure: same message, expectation and time give the same outcome. Single use is the caller's, see <see cref="AcceptedResponse"/>.</remarks>
 public static class ResponseValidator
 {
+    private static readonly TimeSpan MostClockOffset = TimeSpan.FromDays(1);
+
     /// <param name="message">The response, XML, as <see cref="PostForm.TryDecode"/> gave it.</param>
     /// <param name="expected">What the answer must look like.</param>
     /// <param name="now">The time.</param>
@@ -39,6 +41,12 @@ public static class ResponseValidator
         if (verified is null)
         {
             return findings.Refuse();
+        }
+
+        var offset = envelope.IssueInstant - now;
+        if (findings.Has(ResponseRules.ResponseIssueInstant) && offset?.Duration() <= MostClockOffset)
+        {
+            findings.ClockOffset = offset;
         }
 
         if (!envelope.Status.IsSuccess)

@@ -110,6 +110,12 @@ internal sealed class CitizenLogins(
             return SeeOther.To(PortalPath.LoginFailedWith(failure));
         }
 
+        // Who says no at the eID has said it to the e-service too, which learns it as access_denied.
+        if (failure == LoginFailure.Cancelled)
+        {
+            return await CancelAsync(context, loginId);
+        }
+
         await store.TryReplaceAsync(held, held.Content with { Method = null, LastFailure = failure }, held.Item.ExpiresAt, context.RequestAborted);
         return SeeOther.To(PortalPath.LoginOf(loginId));
     }

@@ -25,7 +25,10 @@ public interface ILogins
     /// <summary>Called by the eID plug-in: checks browser, single use and level, starts the session, and goes on to where the log-in was needed.</summary>
     Task<IResult> CompleteAsync(HttpContext context, string loginId, string method, AuthenticatedPerson person);
 
-    /// <summary>Called by the eID plug-in: back to the log-in page, which says why in plain words.</summary>
+    /// <summary>
+    /// Called by the eID plug-in: back to the log-in page, which says why in plain words; a citizen who cancelled goes back
+    /// to where the log-in was needed, as with <see cref="CancelAsync"/>.
+    /// </summary>
     Task<IResult> FailAsync(HttpContext context, string? loginId, LoginFailure failure);
 
     /// <summary>The citizen gives up on the log-in page: back to where it was needed, as a cancellation.</summary>

@@ -2,12 +2,15 @@
 
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Attributes;
 using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Saml;
@@ -18,6 +21,7 @@ using OnceOnly.Identity.Logins;
 using OnceOnly.Identity.Tests.Harness;
 using OnceOnly.Storage;
 using OnceOnly.XmlSecurity.Signatures;
+using OnceOnly.XmlSecurity.Writing;
 
 namespace OnceOnly.Identity.Tests.EidasSaml;
 
@@ -86,24 +90,78 @@ internal sealed class SamlHost : IAsyncDisposable
     }
 
     /// <summary>Writes the node's metadata, valid for a time.</summary>
-    public void Publish(TimeSpan validity) => File.WriteAllBytes(
-        Path.Combine(_folder.FullName, "node.xml"),
-        NodeMetadataDocument.Create(Node, contacts: null, Clock.GetUtcNow(), validity));
+    public void Publish(TimeSpan validity)
+    {
+        var document = XmlOutput.ToDocument(XElement.Parse(System.Text.Encoding.UTF8.GetString(
+            NodeMetadataDocument.Create(Node, contacts: null, Clock.GetUtcNow(), validity))));
+        var root = document.DocumentElement!;
+        root.RemoveChild(root.GetElementsByTagName("Signature", "http://www.w3.org/2000/09/xmldsig#")[0]!);
+        if (AlsoRedirect is not null)
+        {
+            var post = (System.Xml.XmlElement)root.GetElementsByTagName("SingleSignOnService", SamlNames.Metadata)[0]!;
+            var redirect = (System.Xml.XmlElement)post.ParentNode!.InsertAfter(post.CloneNode(deep: true), post)!;
+            redirect.SetAttribute("Binding", SamlNames.HttpRedirect);
+            redirect.SetAttribute("Location", AlsoRedirect);
+        }
+
+        EnvelopedSigner.Sign(root, "ID", Node.SigningKey);
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "node.xml"), XmlOutput.ToBytes(document));
+    }
+
+    // A national connector takes requests that our node, which is an eIDAS one, would not.
+    private ReceivedAuthnRequest Read(byte[] message, ServiceProviderMetadata us, DateTimeOffset now)
+    {
+        if (AuthnRequestReader.TryRead(message, us, Node.SingleSignOnService, now, out var request, out var fault))
+        {
+            return request;
+        }
+
+        fault.ShouldBe(AuthnRequestFault.RequestedAuthnContext);
+        return new ReceivedAuthnRequest
+        {
+            Id = XElement.Parse(System.Text.Encoding.UTF8.GetString(message)).Attribute("ID")!.Value,
+            ServiceProvider = us,
+            AssertionConsumerService = us.AssertionConsumerServices[0],
+            Demand = AuthnContextDemand.Minimum(AssuranceLevel.Low),
+            Attributes = RequestedAttribute.NaturalPerson,
+            SpType = OnceOnly.Eidas.SpType.Public,
+            NameIdFormat = NameIdFormat.Unspecified,
+        };
+    }
+
+    /// <summary>What an EncryptedAssertion for us holds.</summary>
+    public static string Decrypt(XElement encrypted)
+    {
+        using var rsa = OurKey.GetRSAPrivateKey()!;
+        var values = encrypted.Descendants().Where(element => element.Name.LocalName == "CipherValue")
+            .Select(element => Convert.FromBase64String(element.Value)).ToList();
+        using var aes = new AesGcm(rsa.Decrypt(values[0], RSAEncryptionPadding.OaepSHA256), 16);
+        var opened = new byte[values[1].Length - 28];
+        aes.Decrypt(values[1].AsSpan(0, 12), values[1].AsSpan(12, opened.Length), values[1].AsSpan(12 + opened.Length), opened);
+        return System.Text.Encoding.UTF8.GetString(opened);
+    }
 
     public Task<EidDeparture?> DepartAsync(string option = "ES") =>
         Method.StartAsync(new EidRequest("login", option, LevelOfAssurance.Low), TestContext.Current.CancellationToken);
 
+    /// <summary>Another endpoint in the node's metadata, for redirects.</summary>
+    public string? AlsoRedirect { get; init; }
+
+    public static X509Certificate2 OurCertificate => OurKey;
+
     /// <summary>Has the node answer a departure, and the browser bring the answer.</summary>
-    public async Task AnswerAsync(EidDeparture departure, Authentication authentication)
+    public Task AnswerAsync(EidDeparture departure, Authentication authentication) =>
+        AnswerAsync(departure, request => IssuedResponse.Success(Node, request, authentication, Clock.GetUtcNow()).Xml.ToArray());
+
+    /// <summary>The same with an answer that a test composes.</summary>
+    public async Task AnswerAsync(EidDeparture departure, Func<ReceivedAuthnRequest, byte[]> compose)
     {
         using var http = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
         var now = Clock.GetUtcNow();
         var ours = await http.GetByteArrayAsync("/eid/eidas/metadata");
         ServiceProviderMetadata.TryRead(ours, MetadataTrust.Pinned([OurKey]), now, out var us, out _).ShouldBeTrue();
         PostForm.TryDecode(departure.FormFields![PostForm.RequestField], out var message).ShouldBeTrue();
-        AuthnRequestReader.TryRead(message, us!, Node.SingleSignOnService, now, out var request, out var fault).ShouldBeTrue(fault.ToString());
-        var answer = IssuedResponse.Success(Node, request!, authentication, now);
-        var fields = answer.FormFields(departure.FormFields![PostForm.RelayStateField]);
+        var fields = PostForm.Fields(PostForm.ResponseField, compose(Read(message!, us!, now)), departure.FormFields![PostForm.RelayStateField]);
         (await http.PostAsync("/eid/eidas/acs", new FormUrlEncodedContent(fields))).IsSuccessStatusCode.ShouldBeTrue();
     }
 

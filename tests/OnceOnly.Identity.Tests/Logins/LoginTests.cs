@@ -89,12 +89,29 @@ public sealed class LoginTests
         var (client, login) = await BeginAsync(host, browser);
         client.Dispose();
         await browser.DepartAsync(login);
-        var failed = await browser.PostAsync("/eid/answer", ("RelayState", login), ("failure", "Cancelled"));
+        var failed = await browser.PostAsync("/eid/answer", ("RelayState", login), ("failure", "NotAuthenticated"));
         failed.Headers.Location!.OriginalString.ShouldBe($"/login?id={login}");
         (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
         await browser.DepartAsync(login);
         (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldStartWith("/connect/authorize/resume");
         (await browser.PostAsync("/eid/answer", ("RelayState", "unknown"), ("failure", "Rejected"))).Headers.Location!.OriginalString.ShouldBe("/login?failure=Rejected");
+    }
+
+    [Fact]
+    public async Task a_citizen_who_cancels_at_the_eid_goes_back_to_the_e_service_as_access_denied()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+
+        var cancelled = await browser.PostAsync("/eid/answer", ("RelayState", login), ("failure", "Cancelled"));
+        var back = await browser.GetAsync(cancelled.Headers.Location!.OriginalString);
+
+        back.Headers.Location!.Query.ShouldContain("error=access_denied");
+        back.Headers.Location!.Query.ShouldContain("state=");
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
     }
 
     [Theory]

@@ -21,6 +21,7 @@ internal sealed class AssertionConsumer(
     EidasServiceProvider provider,
     ProtectedStore store,
     IOptions<EidasSamlOptions> options,
+    EidasMetrics metrics,
     TimeProvider time,
     ILogger<AssertionConsumer> logger)
 {
@@ -53,8 +54,7 @@ internal sealed class AssertionConsumer(
         {
             AcceptedResponse accepted => await AcceptAsync(context, open, connector, accepted),
             UnsuccessfulResponse unsuccessful => await EndAsync(context, open, connector, unsuccessful),
-            RefusedResponse refused => await RefuseAsync(
-                context, open, connector, [.. refused.Failures.Select(failure => failure.Rule.Name)]),
+            RefusedResponse refused => await RefuseAsync(context, open, connector, refused),
             _ => await RefuseAsync(context, open, connector, ["unreadable"]),
         };
     }
@@ -104,6 +104,7 @@ internal sealed class AssertionConsumer(
                 Country = us.Country,
                 Origin = connector.Options.Country,
                 DecryptionKeys = us.DecryptionKeys,
+                Profile = connector.Profile,
                 Tolerances = ResponseTolerances.Default with { ClockSkew = options.Value.ClockSkew },
             },
             time.GetUtcNow());
@@ -141,9 +142,24 @@ internal sealed class AssertionConsumer(
         });
     }
 
+    private Task<IResult> RefuseAsync(HttpContext context, OpenRequest open, Connector connector, RefusedResponse refused)
+    {
+        if (refused.ClockOffset is { } offset)
+        {
+            logger.EidasClockDiffers(connector.Id, (long)offset.TotalSeconds);
+        }
+
+        return RefuseAsync(context, open, connector, [.. refused.Failures.Select(failure => failure.Rule.Name)]);
+    }
+
     private Task<IResult> RefuseAsync(HttpContext context, OpenRequest open, Connector connector, IReadOnlyList<string> rules)
     {
         logger.EidasAnswerRefused(connector.Id, string.Join(", ", rules));
+        foreach (var rule in rules)
+        {
+            metrics.Refused(connector.Id, rule);
+        }
+
         var isOnlyLevel = rules is [var only] && only == ResponseRules.LevelOfAssurance.Name;
         return logins.FailAsync(context, open.LoginId, isOnlyLevel ? LoginFailure.LevelTooLow : LoginFailure.Rejected);
     }

@@ -2,6 +2,7 @@
 
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Persons;
+using OnceOnly.Eidas.Profiles;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
@@ -15,6 +16,12 @@ internal sealed class Connector(string id, ConnectorOptions options, MetadataTru
     public ConnectorOptions Options { get; } = options;
 
     public MetadataTrust Trust { get; } = trust;
+
+    /// <summary>How it differs from an eIDAS node.</summary>
+    public ConnectorProfile Profile { get; } = options.Profile.ToProfile();
+
+    /// <summary>When metadata were last learned; null before the first time.</summary>
+    public DateTimeOffset? LearnedAt { get; set; }
 
     /// <summary>When to look for news.</summary>
     public DateTimeOffset RefreshAt { get; set; }

@@ -19,5 +19,8 @@ internal sealed class ConnectorDirectory(IOptions<EidasSamlOptions> options)
     public Connector? Find(string id) => _byId.GetValueOrDefault(id);
 
     private static MetadataTrust TrustOf(ConnectorOptions options) =>
-        MetadataTrust.Pinned([.. options.MetadataCertificateFiles.Select(X509CertificateLoader.LoadCertificateFromFile)]);
+        MetadataTrust.Pinned(
+            [.. options.MetadataCertificateFiles.Select(X509CertificateLoader.LoadCertificateFromFile)],
+            options.Profile.MetadataSignatures,
+            options.Profile.MetadataLifetime);
 }

@@ -34,8 +34,8 @@ public sealed class ConnectorOptions
     /// <summary>How often the metadata are looked at for news.</summary>
     public TimeSpan MetadataRefresh { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How requests travel; only <c>POST</c> is spoken.</summary>
-    public string Binding { get; set; } = "POST";
+    /// <summary>How it differs from an eIDAS node.</summary>
+    public ConnectorProfileOptions Profile { get; } = new();
 
     /// <summary>Our name in requests to this node, when it is not <see cref="EidasSamlOptions.ProviderName"/>.</summary>
     public string? ProviderName { get; set; }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Attributes;
+using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Requests;
 using OnceOnly.Identity.State;
 
@@ -38,20 +39,23 @@ internal sealed class EidasSamlMethod(
         var isLegalPerson = request.OptionId.EndsWith(LegalPersonSuffix, StringComparison.Ordinal);
         var connectorId = isLegalPerson ? request.OptionId[..^LegalPersonSuffix.Length] : request.OptionId;
         if (connectors.Find(connectorId) is not { } connector
-            || await metadata.FindAsync(connector, cancellationToken) is not { SingleSignOnPost: { } destination })
+            || await metadata.FindAsync(connector, cancellationToken) is not { } node
+            || node.SingleSignOn(connector.Profile.Binding) is not { } destination)
         {
             return null;
         }
 
         var level = request.MinimumLevel > connector.Options.RequestedLevel ? request.MinimumLevel : connector.Options.RequestedLevel;
+        var us = provider.For(connector);
         var message = AuthnRequest.Create(
-            provider.For(connector),
+            us,
             new AuthnRequestOptions
             {
                 Destination = destination,
                 Demand = AuthnContextDemand.Minimum((AssuranceLevel)level),
                 Attributes = isLegalPerson ? RequestedAttribute.LegalPerson : RequestedAttribute.NaturalPerson,
                 NameIdFormat = connector.Options.NameIdFormat,
+                Profile = connector.Profile,
             },
             time.GetUtcNow());
         var open = new OpenRequest(
@@ -62,7 +66,9 @@ internal sealed class EidasSamlMethod(
             level,
             isLegalPerson ? AttributeSet.LegalPerson : AttributeSet.NaturalPerson);
         var relayState = await store.AddAsync(OpenRequest.Kind, open, options.Value.RequestLifetime, family: null, cancellationToken);
-        return new EidDeparture(new Uri(destination), message.FormFields(relayState));
+        return connector.Profile.Binding == RequestBinding.Redirect
+            ? new EidDeparture(message.RedirectAddress(relayState, us.SigningKey), FormFields: null)
+            : new EidDeparture(new Uri(destination), message.FormFields(relayState));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

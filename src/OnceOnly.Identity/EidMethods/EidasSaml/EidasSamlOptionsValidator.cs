@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Encryption;
+using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
@@ -11,6 +13,7 @@ namespace OnceOnly.Identity.EidMethods.EidasSaml;
 internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOptions>
 {
     private const int SmallestRsaKey = 3072;
+    private const int SmallestForeignRsaKey = 2048;
 
     private static readonly TimeSpan LargestSkew = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(366);
@@ -31,7 +34,10 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
             .. Positive("MetadataValidity", options.MetadataValidity),
             .. Positive("RequestLifetime", options.RequestLifetime),
             .. options.Connectors.Count == 0 ? [Fault("Connectors", "is empty; name at least one node or connector.")] : (string[])[],
-            .. options.Connectors.SelectMany(connector => Connector($"Connectors:{connector.Key}", connector.Key, connector.Value)),
+            .. options.Connectors
+            .Where(connector => connector.Value.Profile.ProviderNameRequired && string.IsNullOrWhiteSpace(connector.Value.ProviderName ?? options.ProviderName))
+            .Select(connector => Fault($"Connectors:{connector.Key}:ProviderName", "is missing; this connector insists on one.")),
+        .. options.Connectors.SelectMany(connector => Connector($"Connectors:{connector.Key}", connector.Key, connector.Value)),
         ];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
@@ -56,7 +62,7 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
             : (string[])[],
         .. options.MetadataCertificateFiles.SelectMany(file => Certificate($"{key}:MetadataCertificateFiles", file)),
         .. options.TrustedAuthoritiesFile is { } authorities ? Certificate($"{key}:TrustedAuthoritiesFile", authorities) : [],
-        .. options.Binding != "POST" ? [Fault($"{key}:Binding", "must be POST; no other binding is spoken.")] : (string[])[],
+        .. Profile($"{key}:Profile", options.Profile),
         .. NameIdFormats.Contains(options.NameIdFormat, StringComparer.Ordinal)
             ? (string[])[]
             : [Fault($"{key}:NameIdFormat", "must be persistent, transient or unspecified, as its URN.")],
@@ -65,6 +71,29 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
             : (string[])[],
         .. Positive($"{key}:MetadataRefresh", options.MetadataRefresh),
     ];
+
+    private static IEnumerable<string> Profile(string key, ConnectorProfileOptions profile) =>
+    [
+        .. profile.Signatures.Append(profile.RequestSignature).OfType<string>()
+            .Where(name => ConnectorProfileOptions.FindSignature(name) is null)
+            .Select(name => Fault(key, $"names a signature algorithm '{name}' that is not known; known are {Names(SignatureAlgorithm.All.Select(known => known.Name))}.")),
+        .. profile.KeyTransports
+            .Where(name => ConnectorProfileOptions.FindTransport(name) is not { IsAvailable: true })
+            .Select(name => Fault($"{key}:KeyTransports", $"names '{name}', which this platform cannot open; known are {Names(KeyTransport.All.Select(known => known.Name))}.")),
+        .. profile.Attributes.Keys
+            .Where(name => ConnectorProfileOptions.FindAttribute(name) is null)
+            .Select(name => Fault($"{key}:Attributes:{name}", "is no eIDAS attribute; use the last part of its URI.")),
+        .. profile.Attributes.Values.Distinct(StringComparer.Ordinal).Count() != profile.Attributes.Count
+            ? [Fault($"{key}:Attributes", "gives one name to two attributes.")]
+            : (string[])[],
+        .. profile.Levels.Values.SelectMany(names => names).GroupBy(name => name, StringComparer.Ordinal).Any(name => name.Count() > 1)
+            ? [Fault($"{key}:Levels", "gives one name to two levels.")]
+            : (string[])[],
+        .. profile.MinimumRsaKeySize < SmallestForeignRsaKey ? [Fault($"{key}:MinimumRsaKeySize", $"must be at least {SmallestForeignRsaKey}.")] : (string[])[],
+        .. profile.MetadataLifetime is { } lifetime ? Positive($"{key}:MetadataLifetime", lifetime) : [],
+    ];
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names);
 
     private static IEnumerable<string> Country(string key, string country) =>
         country.Length == 2 && country.All(char.IsAsciiLetterUpper) ? [] : [Fault(key, "must be a country code of two capital letters.")];

@@ -19,6 +19,8 @@ public static class EidasSamlServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EidasSamlOptions>, EidasSamlOptionsValidator>());
         services.TryAddSingleton<ConnectorDirectory>();
         services.TryAddSingleton<MetadataRefresh>();
+        services.AddMetrics();
+        services.TryAddSingleton<EidasMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<MetadataRefresh>());
         services.TryAddSingleton<EidasServiceProvider>();
         services.TryAddSingleton<AssertionConsumer>();

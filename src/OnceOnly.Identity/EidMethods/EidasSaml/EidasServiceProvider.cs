@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas;
 using OnceOnly.Eidas.Metadata;
@@ -18,6 +19,7 @@ internal sealed class EidasServiceProvider
     private readonly ServiceProvider _provider;
     private readonly SigningKey _metadataKey;
     private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, SigningKey> _signers = new(StringComparer.Ordinal);
 
     public EidasServiceProvider(IOptions<EidasSamlOptions> options, PublicAddress address, TimeProvider time)
     {
@@ -44,6 +46,9 @@ internal sealed class EidasServiceProvider
     /// <summary>As the connector is to see us.</summary>
     public ServiceProvider For(Connector connector) => _provider with
     {
+        SigningKey = connector.Options.Profile.RequestSignature is { } name
+            ? _signers.GetOrAdd(name, static (name, key) => key.With(ConnectorProfileOptions.FindSignature(name)!), _provider.SigningKey)
+            : _provider.SigningKey,
         ProviderName = connector.Options.ProviderName ?? _options.ProviderName,
         RequesterId = connector.Options.RequesterId,
     };

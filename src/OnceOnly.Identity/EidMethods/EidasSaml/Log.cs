@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(2104, LogLevel.Information, "eIDAS connector {Connector} says that there was no log-in: {Reason}.")]
     public static partial void EidasLoginUnsuccessful(this ILogger logger, string connector, LoginFailureReason reason);
+
+    [LoggerMessage(2105, LogLevel.Warning, "The clock of eIDAS connector {Connector} seems to differ from ours by {Seconds} s (positive: it is ahead). Compare both with a time server.")]
+    public static partial void EidasClockDiffers(this ILogger logger, string connector, long seconds);
 }

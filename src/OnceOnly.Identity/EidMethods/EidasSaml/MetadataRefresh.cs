@@ -64,6 +64,7 @@ internal sealed class MetadataRefresh(
         var fault = await ReadAsync(connector, now, cancellationToken);
         if (fault is null)
         {
+            connector.LearnedAt = now;
             connector.RefreshAt = now + Sooner(connector.Options.MetadataRefresh, connector.MetadataAt(now), now);
             return;
         }
@@ -82,7 +83,7 @@ internal sealed class MetadataRefresh(
                 return fault.ToString();
             }
 
-            if (metadata.SingleSignOnPost is null)
+            if (metadata.SingleSignOn(connector.Profile.Binding) is null)
             {
                 return nameof(MetadataFault.NoEndpoint);
             }
