@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OnceOnly.Gateway.Api;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Gateway.Operations;
+using OnceOnly.Gateway.Operations.Health;
 using OnceOnly.Gateway.Operations.Tracing;
 using OnceOnly.Gateway.Parts;
 using OnceOnly.Gateway.Portal;
@@ -36,6 +37,7 @@ public static class GatewayApplication
         builder.AddParts();
 
         var app = builder.Build();
+        app.UseMiddleware<LastConnection>();
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestSpan>();
         app.UseMiddleware<SecurityHeaders>();

@@ -3,6 +3,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using OnceOnly.Identity.Clients;
+using OnceOnly.Identity.Discovery;
+using OnceOnly.Identity.Keys;
 
 namespace OnceOnly.Identity;
 
@@ -20,7 +22,7 @@ internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOption
         [
             .. Addresses(options),
             .. Lifetimes(options.Lifetimes),
-            .. Required(options.Keys.Folder, "Identity:Keys:Folder is missing; name a folder, readable by the gateway alone, that is backed up."),
+            .. Keys(options.Keys),
             .. options.Clients.SelectMany((client, index) => ClientRules.Check(client, string.Create(CultureInfo.InvariantCulture, $"Identity:Clients:{index}"))),
             .. options.Clients.GroupBy(client => client.ClientId, StringComparer.Ordinal).Where(group => group.Count() > 1)
                 .Select(group => $"Identity:Clients has more than one client '{group.Key}'; client identifiers are unique."),
@@ -43,6 +45,14 @@ internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOption
         if (!options.ResourceBaseUris.TrueForAll(IsHttps))
         {
             yield return "Identity:ResourceBaseUris must hold https addresses of the evidence API.";
+        }
+    }
+
+    private static IEnumerable<string> Keys(KeyOptions keys)
+    {
+        if (keys.PublishBefore < JwksEndpoint.MaxAge || keys.RotateAfter < 2 * keys.PublishBefore)
+        {
+            yield return $"Identity:Keys:PublishBefore must be at least {JwksEndpoint.MaxAge:g}, for which others keep our keys, and at most half of Identity:Keys:RotateAfter.";
         }
     }
 

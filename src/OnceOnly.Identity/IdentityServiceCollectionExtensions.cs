@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Keys;
 using OnceOnly.Identity.AccessTokens;
 using OnceOnly.Identity.Authorization;
 using OnceOnly.Identity.AuthorizationDetails;
@@ -31,7 +32,7 @@ namespace OnceOnly.Identity;
 public static class IdentityServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the provider. The host also registers an <see cref="IProtocolStore"/>, an <see cref="IAuthorizationDetailsPolicy"/>,
+    /// Adds the provider. The host also registers an <see cref="IProtocolStore"/>, an <see cref="ISharedSecrets"/>, an <see cref="IAuthorizationDetailsPolicy"/>,
     /// its eID methods, and where data protection keeps its keys.
     /// </summary>
     /// <param name="services">The container.</param>
@@ -62,10 +63,9 @@ public static class IdentityServiceCollectionExtensions
 
     private static IServiceCollection AddKeys(this IServiceCollection services)
     {
-        services.TryAddSingleton<FolderKeyStore>();
-        services.TryAddSingleton<ISigningKeyStore>(provider => provider.GetRequiredService<FolderKeyStore>());
-        services.TryAddSingleton<IPairwiseSecretStore>(provider => provider.GetRequiredService<FolderKeyStore>());
+        services.TryAddSingleton<ProviderKeyStore>();
         services.TryAddSingleton<SigningKeys>();
+        services.TryAddSingleton<IProviderKeys>(provider => provider.GetRequiredService<SigningKeys>());
         services.TryAddSingleton<PairwiseSubjects>();
         services.TryAddSingleton<DiscoveryEndpoint>();
         services.TryAddSingleton<JwksEndpoint>();

@@ -41,8 +41,11 @@ internal static partial class Log
     [LoggerMessage(2010, LogLevel.Information, "A log-out request was refused with a page.")]
     public static partial void LogoutRefused(this ILogger logger);
 
-    [LoggerMessage(2011, LogLevel.Information, "Signing key {KeyId} was added and signs from now on.")]
-    public static partial void SigningKeyAdded(this ILogger logger, string keyId);
+    [LoggerMessage(2011, LogLevel.Information, "Signing key {Number} was added and is published.")]
+    public static partial void SigningKeyAdded(this ILogger logger, int number);
+
+    [LoggerMessage(2014, LogLevel.Error, "Signing keys cannot be read; those known before are used on.")]
+    public static partial void SigningKeysNotRead(this ILogger logger, Exception exception);
 
     [LoggerMessage(2012, LogLevel.Error, "Stored state of kind {Kind} cannot be read ({Cause}); were the data protection keys lost?")]
     public static partial void StateIsUnreadable(this ILogger logger, string kind, string cause);

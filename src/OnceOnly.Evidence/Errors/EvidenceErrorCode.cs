@@ -71,6 +71,9 @@ public enum EvidenceErrorCode
     /// <summary>Too many at once; try again shortly.</summary>
     Overloaded,
 
+    /// <summary>This instance cannot serve at the moment, because it stops or its state is out of reach; the next call may.</summary>
+    Unavailable,
+
     /// <summary>The gateway itself failed; the cause is in its log.</summary>
     Internal,
 }

@@ -34,6 +34,7 @@ public static class EvidenceErrorTable
         [Expired] = new("expired", Citizen, Preview, Never),
         [DigestMismatch] = new("digest_mismatch", Requester, Delivery, Now),
         [Overloaded] = new("overloaded", Gateway, Request, After),
+        [Unavailable] = new("unavailable", Gateway, Request, After),
         [Internal] = new("internal", Gateway, Request, After),
     };
 

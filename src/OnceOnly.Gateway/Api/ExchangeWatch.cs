@@ -4,12 +4,13 @@ using System.Runtime.CompilerServices;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Gateway.Api.Authentication;
+using OnceOnly.Gateway.Operations.Health;
 using OnceOnly.Identity.AccessTokens;
 
 namespace OnceOnly.Gateway.Api;
 
 /// <summary>Watches an exchange for as long as the caller may see it: a stream authorises itself again and again.</summary>
-internal sealed class ExchangeWatch(IEvidenceBroker broker, IAccessTokenVerifier verifier, TimeProvider time)
+internal sealed class ExchangeWatch(IEvidenceBroker broker, IAccessTokenVerifier verifier, Draining draining, TimeProvider time)
 {
     public static CallRefusal TokenEnded { get; } = new(AccessTokenFault.InvalidToken, "The access token has ended; watch again with a new one.");
 
@@ -27,7 +28,7 @@ internal sealed class ExchangeWatch(IEvidenceBroker broker, IAccessTokenVerifier
             yield break;
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, draining.IsOver);
         await using var changes = broker.WatchAsync(caller.Call.Value, exchangeId, stop.Token).GetAsyncEnumerator(stop.Token);
         var next = changes.MoveNextAsync().AsTask();
         try
@@ -37,6 +38,12 @@ internal sealed class ExchangeWatch(IEvidenceBroker broker, IAccessTokenVerifier
                 var wait = Min(interval, caller.Principal.ExpiresAt - time.GetUtcNow());
                 var moved = await Task.WhenAny(next, Task.Delay(wait, time, stop.Token)) == next;
                 cancellationToken.ThrowIfCancellationRequested();
+                if (draining.IsOver.IsCancellationRequested)
+                {
+                    yield return new Step.Ended(new EvidenceError(EvidenceErrorCode.Unavailable) { RetryAfter = time.GetUtcNow() });
+                    yield break;
+                }
+
                 if (!await verifier.StillHoldsAsync(caller.Principal, cancellationToken))
                 {
                     yield return new Step.Ended(Error: null);

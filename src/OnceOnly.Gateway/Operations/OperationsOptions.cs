@@ -13,6 +13,10 @@ public sealed class OperationsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long requests that are under way then may take to end. Streams that only watch are ended at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Where to send traces and metrics (OTLP over HTTP, the collector's base address); nothing is sent when empty.</summary>
     public Uri? OtlpEndpoint { get; set; }
 }

@@ -4,13 +4,12 @@ using Microsoft.Extensions.Options;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Identity;
 using OnceOnly.Identity.EidMethods;
-using OnceOnly.Storage.Sqlite;
 
 namespace OnceOnly.Gateway.Parts;
 
-/// <summary>The provider's addresses are those of the listeners, and its keys are beside the state unless another folder is named.</summary>
+/// <summary>The provider's addresses are those of the listeners.</summary>
 internal sealed class IdentityFromListeners(
-    IOptions<ListenersOptions> listeners, IOptions<SqliteOptions> state, IServiceProviderIsService registered)
+    IOptions<ListenersOptions> listeners, IServiceProviderIsService registered)
     : IPostConfigureOptions<IdentityOptions>, IValidateOptions<IdentityOptions>
 {
     public void PostConfigure(string? name, IdentityOptions options)
@@ -21,10 +20,6 @@ internal sealed class IdentityFromListeners(
         }
 
         options.MutualTlsBaseUri ??= OriginOf(listeners.Value.MutualTls);
-        if (string.IsNullOrEmpty(options.Keys.Folder))
-        {
-            options.Keys.Folder = Path.Combine(state.Value.Folder, "identity-keys");
-        }
     }
 
     public ValidateOptionsResult Validate(string? name, IdentityOptions options)

@@ -12,6 +12,9 @@ internal sealed class JwksEndpoint(SigningKeys keys)
 {
     public const string Path = "/.well-known/jwks";
 
+    /// <summary>How long others may keep the set.</summary>
+    public static TimeSpan MaxAge => CacheableJson.MaxAge;
+
     public Task HandleAsync(HttpContext context)
     {
         var set = new JsonObject { ["keys"] = new JsonArray([.. keys.All.Select(Describe)]) };
@@ -24,7 +27,7 @@ internal sealed class JwksEndpoint(SigningKeys keys)
         ["crv"] = "P-256",
         ["x"] = Base64Url.EncodeToString(key.Public.X),
         ["y"] = Base64Url.EncodeToString(key.Public.Y),
-        ["kid"] = key.Stored.KeyId,
+        ["kid"] = key.KeyId,
         ["use"] = "sig",
         ["alg"] = "ES256",
     };

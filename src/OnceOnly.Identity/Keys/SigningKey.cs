@@ -12,13 +12,17 @@ internal sealed class SigningKey
     private SigningKey(StoredSigningKey stored, ECDsa key)
     {
         Stored = stored;
-        Key = new ECDsaSecurityKey(key) { KeyId = stored.KeyId };
+        Key = new ECDsaSecurityKey(key);
+        Key.KeyId = Base64Url.EncodeToString(Key.ComputeJwkThumbprint());
         Public = key.ExportParameters(includePrivateParameters: false).Q;
     }
 
     public StoredSigningKey Stored { get; }
 
     public ECDsaSecurityKey Key { get; }
+
+    /// <summary>RFC 7638 thumbprint.</summary>
+    public string KeyId => Key.KeyId;
 
     public ECPoint Public { get; }
 
@@ -29,10 +33,10 @@ internal sealed class SigningKey
         return new SigningKey(stored, key);
     }
 
-    public static SigningKey New(DateTimeOffset now)
+    /// <summary>A new key as it is kept.</summary>
+    public static StoredSigningKey Make(int number, DateTimeOffset now)
     {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var keyId = Base64Url.EncodeToString(new ECDsaSecurityKey(key).ComputeJwkThumbprint());
-        return new SigningKey(new StoredSigningKey(keyId, now, key.ExportPkcs8PrivateKeyPem()), key);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new StoredSigningKey(number, now, key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -13,9 +13,9 @@ namespace OnceOnly.Identity.Subjects;
 /// The pseudonym by which one e-service knows a citizen, and by which two e-services cannot compare notes
 /// (OpenID Connect Core §8.1). Whoever acts for another has another pseudonym than when acting alone.
 /// </summary>
-internal sealed class PairwiseSubjects(IPairwiseSecretStore secrets)
+internal sealed class PairwiseSubjects(ProviderKeyStore secrets)
 {
-    private readonly Lazy<ReadOnlyMemory<byte>> _secret = new(secrets.Read);
+    private readonly Lazy<ReadOnlyMemory<byte>> _secret = new(secrets.ReadPairwiseSecret);
 
     public string Of(AuthenticatedPerson person, Client client)
     {

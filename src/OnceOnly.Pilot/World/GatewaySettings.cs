@@ -27,7 +27,6 @@ internal sealed class GatewaySettings
         Listeners(addresses, certificates);
         this["Identity:Issuer"] = Origin(addresses.Gateway);
         this["Identity:MutualTlsBaseUri"] = Origin(addresses.GatewayMutualTls);
-        this["Identity:Keys:Folder"] = Path.Combine(dataFolder, "identity-keys");
         Client(0, PilotEServices.Aegina, new EServiceAddresses(addresses.Aegina), certificates, showsCertificate: false);
         Client(1, PilotEServices.Syros, new EServiceAddresses(addresses.Syros), certificates, showsCertificate: true);
         Client(2, PilotEServices.ShellDPoP, new EServiceAddresses(addresses.Shell), certificates, showsCertificate: false);

@@ -65,7 +65,6 @@ internal sealed class SamlHost : IAsyncDisposable
             ["Storage:Sqlite:Folder"] = Path.Combine(_folder.FullName, "db"),
             ["Identity:Issuer"] = "https://gateway.example.gr",
             ["Identity:MutualTlsBaseUri"] = "https://mtls.gateway.example.gr",
-            ["Identity:Keys:Folder"] = Path.Combine(_folder.FullName, "keys"),
             ["Identity:EidasSaml:Country"] = "EL",
             ["Identity:EidasSaml:SigningKey:CertificateFile"] = Write("our.pem", OurKey.ExportCertificatePem()),
             ["Identity:EidasSaml:SigningKey:KeyFile"] = Write("our.key", OurKey.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem()),

@@ -77,7 +77,6 @@ internal sealed class IdentityHost : IAsyncDisposable
             ["Storage:Sqlite:Folder"] = Path.Combine(state, "db"),
             ["Identity:Issuer"] = issuer,
             ["Identity:MutualTlsBaseUri"] = mutualTls,
-            ["Identity:Keys:Folder"] = Path.Combine(state, "keys"),
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(realTime ? TimeProvider.System : clock);

@@ -9,7 +9,7 @@ namespace OnceOnly.Identity.Tests.Keys;
 public sealed class SigningKeyTests
 {
     [Fact]
-    public async Task the_old_key_stays_published_while_the_new_one_signs()
+    public async Task a_new_key_is_published_before_it_signs_and_the_old_one_stays_published_afterwards()
     {
         await using var host = await IdentityHost.StartAsync();
         using var client = host.Client();
@@ -22,6 +22,11 @@ public sealed class SigningKeyTests
         after.Count.ShouldBe(2);
         after[1].ShouldBe(before.ShouldHaveSingleItem());
         using var certificate = TestCertificate.Create("later");
+        var meanwhile = await client.AuthorizedAsync(browser);
+        TestJwt.Header(meanwhile["id_token"]!)["kid"]!.ToString().ShouldBe(before[0]);
+
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        (await KeyIdsAsync(client)).ShouldBe(after);
         var tokens = await client.AuthorizedAsync(browser);
         TestJwt.Header(tokens["id_token"]!)["kid"]!.ToString().ShouldBe(after[0]);
         (await browser.GetAsync($"/connect/endsession?id_token_hint={hint}")).StatusCode.ShouldNotBe(HttpStatusCode.BadRequest);
@@ -31,7 +36,7 @@ public sealed class SigningKeyTests
     }
 
     [Fact]
-    public async Task keys_outlive_a_restart_and_are_for_the_owner_alone()
+    public async Task keys_outlive_a_restart_and_lie_wrapped()
     {
         var folder = Directory.CreateTempSubdirectory("onceonly-identity-").FullName;
         IReadOnlyList<string> before;
@@ -49,13 +54,35 @@ public sealed class SigningKeyTests
             (await KeyIdsAsync(client)).ShouldBe(before);
         }
 
-        var files = Directory.GetFiles(Path.Combine(folder, "keys"));
-        files.Length.ShouldBe(2);
-        foreach (var file in files.Where(_ => !OperatingSystem.IsWindows()))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-#pragma warning disable CA1416 // Not on Windows.
-            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-#pragma warning restore CA1416
+            (await File.ReadAllBytesAsync(file)).AsSpan().IndexOf("PRIVATE KEY"u8).ShouldBe(-1, file);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task of_instances_that_rotate_at_the_same_time_one_makes_the_key_and_all_use_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("onceonly-identity-").FullName;
+        await using (var first = await IdentityHost.StartAsync(folder: folder))
+        await using (var second = await IdentityHost.StartAsync(folder: folder))
+        {
+            using var one = first.Client();
+            using var other = second.Client();
+            (await BothAsync()).ShouldHaveSingleItem();
+
+            first.Clock.Advance(TimeSpan.FromDays(90));
+            second.Clock.Advance(TimeSpan.FromDays(90));
+            (await BothAsync()).Count.ShouldBe(2);
+
+            async Task<IReadOnlyList<string>> BothAsync()
+            {
+                var sets = await Task.WhenAll(KeyIdsAsync(one), KeyIdsAsync(other));
+                sets[0].ShouldBe(sets[1]);
+                return sets[0];
+            }
         }
 
         Directory.Delete(folder, recursive: true);

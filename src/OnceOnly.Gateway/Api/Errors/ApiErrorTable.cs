@@ -36,6 +36,7 @@ internal static class ApiErrorTable
         [Expired] = new(Code.FailedPrecondition, 410, "Nobody decided, fetched or acknowledged in time"),
         [DigestMismatch] = new(Code.InvalidArgument, 422, "The digests are not those of the documents delivered"),
         [Overloaded] = new(Code.ResourceExhausted, 429, "Too many requests"),
+        [Unavailable] = new(Code.Unavailable, 503, "The gateway cannot serve at the moment"),
         [Internal] = new(Code.Internal, 500, "The gateway failed"),
     };
 

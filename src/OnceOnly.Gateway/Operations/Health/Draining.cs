@@ -6,12 +6,17 @@ namespace OnceOnly.Gateway.Operations.Health;
 
 /// <summary>
 /// On shutdown the gateway first says that it is not ready, waits until load balancers have noticed, and only then stops
-/// taking connections.
+/// taking connections. Whoever still uses one meanwhile is asked to come back on another.
 /// </summary>
-internal sealed class Draining(IOptions<OperationsOptions> options, TimeProvider time) : IHostedLifecycleService
+internal sealed class Draining(IOptions<OperationsOptions> options, TimeProvider time) : IHostedLifecycleService, IDisposable
 {
+    private readonly CancellationTokenSource _over = new();
+
     /// <summary>Whether shutdown has begun.</summary>
     public bool HasBegun { get; private set; }
+
+    /// <summary>Whether load balancers have had their time: what could last for ever has to end now.</summary>
+    public CancellationToken IsOver => _over.Token;
 
     /// <summary>Whether everything is started.</summary>
     public bool IsStarted { get; private set; }
@@ -30,9 +35,12 @@ internal sealed class Draining(IOptions<OperationsOptions> options, TimeProvider
     {
         HasBegun = true;
         await Task.Delay(options.Value.DrainTime, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _over.CancelAsync();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _over.Dispose();
 }
