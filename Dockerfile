@@ -12,5 +12,4 @@ COPY --from=build /app .
 COPY --from=build --chown=1654:1654 /state /state
 USER 1654
 VOLUME /state
-ENV Storage__Sqlite__Folder=/state
 ENTRYPOINT ["dotnet", "OnceOnly.Gateway.dll"]

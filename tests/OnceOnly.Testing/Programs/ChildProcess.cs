@@ -53,11 +53,22 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        await using var child = Start(program, arguments);
-        await child._process.WaitForExitAsync(cancellationToken);
-        return child._process.ExitCode == 0
-            ? child.Output
-            : throw new InvalidOperationException($"{Path.GetFileName(program)} failed: {child.Output}");
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        using var process = Process.Start(start)!;
+        await using var kill = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
+        return process.ExitCode == 0
+            ? output.TrimEnd('\n')
+            : throw new InvalidOperationException($"{Path.GetFileName(program)} failed: {output}{await errors}");
     }
 
     /// <param name="signal">Name without <c>SIG</c>: <c>TERM</c>, <c>KILL</c>, <c>STOP</c>, <c>CONT</c>, …</param>
