@@ -58,24 +58,37 @@ public sealed class DecryptionKey
     /// <returns>Null when the key is meant for one of another kind.</returns>
     internal byte[]? Unwrap(WrappedKey wrapped, int keyBytes)
     {
-        if (wrapped.Transport is null != key is ECDiffieHellman)
+        if (!Suits(wrapped))
         {
             return null;
         }
 
-        var random = RandomNumberGenerator.GetBytes(keyBytes);
+        return TryUnwrap(wrapped, keyBytes, out var unwrapped) ? unwrapped : RandomNumberGenerator.GetBytes(keyBytes);
+    }
+
+    /// <summary>The content key, if this is the key it was wrapped for. For callers that keep to themselves whether it was.</summary>
+    internal bool TryUnwrap(WrappedKey wrapped, int keyBytes, [NotNullWhen(true)] out byte[]? unwrapped)
+    {
+        unwrapped = null;
+        if (!Suits(wrapped))
+        {
+            return false;
+        }
+
         try
         {
-            var unwrapped = key is RSA rsa
+            unwrapped = key is RSA rsa
                 ? Decrypt(rsa, wrapped.Bytes, wrapped.Transport!)
                 : Unwrap((ECDiffieHellman)key, wrapped.Bytes, wrapped.Agreement!);
-            return unwrapped?.Length == keyBytes ? unwrapped : random;
+            return unwrapped?.Length == keyBytes;
         }
         catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
-            return random;
+            return false;
         }
     }
+
+    private bool Suits(WrappedKey wrapped) => wrapped.Transport is null == key is ECDiffieHellman;
 
     private static byte[]? Decrypt(RSA rsa, byte[] wrapped, KeyTransport transport) => transport switch
     {

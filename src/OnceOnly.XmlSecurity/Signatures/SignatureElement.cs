@@ -91,7 +91,7 @@ internal sealed record SignatureElement(
             && TryReadCanonicalization(canonicalization, out prefixes);
     }
 
-    private static bool TryReadCanonicalization(XmlElement method, out string? prefixes)
+    internal static bool TryReadCanonicalization(XmlElement method, out string? prefixes)
     {
         prefixes = null;
         var children = new ChildElements(method);
@@ -110,7 +110,7 @@ internal sealed record SignatureElement(
     }
 
     // Parameters (HMACOutputLength, RSAPSSParams) would change what the algorithm's name promises.
-    private static bool TryReadAlgorithm(XmlElement method, [NotNullWhen(true)] out string? uri)
+    internal static bool TryReadAlgorithm(XmlElement method, [NotNullWhen(true)] out string? uri)
     {
         uri = method.Attribute("Algorithm");
         return uri is not null && method.HasOnlyAttributes("Algorithm") && new ChildElements(method) is { IsExhausted: true };

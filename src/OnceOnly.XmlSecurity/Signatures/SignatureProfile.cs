@@ -19,4 +19,7 @@ public sealed record SignatureProfile
 
     /// <summary>Object identifiers of allowed curves.</summary>
     public IReadOnlySet<string> Curves { get; init; } = NamedCurves.Eidas;
+
+    /// <summary>Allowed digests; each reference has its own.</summary>
+    public IReadOnlyList<string> DigestMethods { get; init; } = DigestAlgorithm.All;
 }

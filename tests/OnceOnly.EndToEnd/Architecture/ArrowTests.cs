@@ -13,6 +13,7 @@ public sealed class ArrowTests
         ["OnceOnly.XmlSecurity"] = [],
         ["OnceOnly.Grpc"] = [],
         ["OnceOnly.Eidas"] = ["OnceOnly.XmlSecurity"],
+        ["OnceOnly.EDelivery"] = ["OnceOnly.XmlSecurity"],
         ["OnceOnly.Identity"] = ["OnceOnly.Evidence", "OnceOnly.Eidas"],
         ["OnceOnly.Registries"] = ["OnceOnly.Evidence", "OnceOnly.XmlSecurity"],
         ["OnceOnly.Oots"] = ["OnceOnly.Evidence", "OnceOnly.XmlSecurity"],
@@ -22,7 +23,7 @@ public sealed class ArrowTests
             "OnceOnly.Evidence", "OnceOnly.Identity", "OnceOnly.Registries", "OnceOnly.Storage", "OnceOnly.Grpc", "OnceOnly.XmlSecurity",
         ],
         ["OnceOnly.Pilot"] = ["OnceOnly.Gateway", "OnceOnly.Eidas"],
-        ["OnceOnly.Cli"] = ["OnceOnly.Eidas", "OnceOnly.Oots", "OnceOnly.Storage", "OnceOnly.Pilot"],
+        ["OnceOnly.Cli"] = ["OnceOnly.Eidas", "OnceOnly.EDelivery", "OnceOnly.Oots", "OnceOnly.Storage", "OnceOnly.Pilot"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.EnumerateDirectories(Path.Combine(SolutionFolder.Root, "src")).Select(Path.GetFileName).OfType<string>()];
@@ -39,6 +40,7 @@ public sealed class ArrowTests
     [InlineData("OnceOnly.Evidence")]
     [InlineData("OnceOnly.XmlSecurity")]
     [InlineData("OnceOnly.Eidas")]
+    [InlineData("OnceOnly.EDelivery")]
     public void The_heart_and_the_protocol_libraries_know_neither_ASPNET_nor_SQL(string project)
     {
         References(project, "FrameworkReference").ShouldBeEmpty();

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.IO.Compression;
+
+namespace OnceOnly.EDelivery.Packaging;
+
+/// <summary>Payload compression of AS4 §3.1, with a cap against bombs.</summary>
+internal static class GzipOctets
+{
+    private const int ProbeBytes = 64 * 1024;
+    private const int BlockBytes = 128 * 1024;
+    private const double WorthIt = 0.95;
+
+    /// <summary>Compresses into a buffer with room left at both ends; what would not shrink is only wrapped.</summary>
+    public static Memory<byte> Compress(ReadOnlyMemory<byte> content, int before, int after)
+    {
+        // Documents are mostly compressed already; trying again costs more than all the cryptography.
+        var ratio = content.Length > ProbeBytes ? Ratio(content.Span[..ProbeBytes]) : 0.5;
+        var level = ratio < WorthIt ? CompressionLevel.Fastest : CompressionLevel.NoCompression;
+        using var output = new MemoryStream((int)(content.Length * Math.Min(1.01, ratio * 1.1)) + before + after + 1024);
+        output.SetLength(before);
+        output.Position = before;
+        using (var gzip = new GZipStream(output, level, leaveOpen: true))
+        {
+            gzip.Write(content.Span);
+        }
+
+        output.SetLength(output.Length + after);
+        return output.GetBuffer().AsMemory(0, (int)output.Length);
+    }
+
+    /// <summary>Decompresses without keeping anything.</summary>
+    /// <returns>The size, or -1 when it is no gzip or larger than the cap.</returns>
+    public static long Measure(ReadOnlyMemory<byte> compressed, long cap, out bool isTooLarge)
+    {
+        isTooLarge = false;
+        var block = new byte[BlockBytes];
+        long size = 0;
+        try
+        {
+            using var gzip = OpenRead(compressed);
+            int read;
+            while ((read = gzip.Read(block)) > 0)
+            {
+                size += read;
+                if (size > cap)
+                {
+                    isTooLarge = true;
+                    return -1;
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return -1;
+        }
+
+        return size;
+    }
+
+    public static Stream OpenRead(ReadOnlyMemory<byte> compressed) =>
+        new GZipStream(new ReadOnlyMemoryStream(compressed), CompressionMode.Decompress);
+
+    private static double Ratio(ReadOnlySpan<byte> probe)
+    {
+        using var output = new MemoryStream(ProbeBytes);
+        using (var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(probe);
+        }
+
+        return output.Length / (double)probe.Length;
+    }
+}
