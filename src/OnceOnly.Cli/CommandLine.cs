@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Cli.As4;
 using OnceOnly.Cli.Certs;
 using OnceOnly.Cli.Ledger;
 using OnceOnly.Cli.Oots;
@@ -14,6 +15,7 @@ public static class CommandLine
     // Each area adds its own commands here, one line an area.
     private static readonly Command[] Commands =
     [
+        .. As4Commands.All,
         .. CertsCommands.All,
         .. LedgerCommands.All,
         .. OotsCommands.All,
