@@ -19,6 +19,9 @@ public static class MessageRules
     public static MessageRule Header { get; } =
         new("messaging-header", "Messaging holds one complete user message or one signal.", EbmsError.InvalidHeader);
 
+    public static MessageRule ProcessingMode { get; } =
+        new("processing-mode", "Parties, roles, service, action and agreement are agreed, letter by letter.", EbmsError.ProcessingModeMismatch);
+
     public static MessageRule Security { get; } =
         new("security-header", "There is one Security header with one signature and nothing unknown.", EbmsError.PolicyNoncompliance);
 
@@ -62,11 +65,11 @@ public static class MessageRules
         new("payload-size", "The parts are together no larger than is taken.", EbmsError.FeatureNotSupported);
 
     public static MessageRule Timestamp { get; } =
-        new("message-timestamp", "The message was made lately, by a clock like ours.", EbmsError.ValueInconsistent);
+        new("message-timestamp", "The message was made lately, by a clock like ours.", EbmsError.Other);
 
     public static IReadOnlyList<MessageRule> All { get; } =
     [
-        Size, Mime, Envelope, Header, Security, EmptyBody, SignatureAlgorithm, Signer, SignerPeriod, CoversHeader, CoversBody, CoversParts,
+        Size, Mime, Envelope, Header, ProcessingMode, Security, EmptyBody, SignatureAlgorithm, Signer, SignerPeriod, CoversHeader, CoversBody, CoversParts,
         CoversNothingElse, PartsMatch, Encrypted, Decryption, Decompression, PayloadSize, Timestamp,
     ];
 }

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.EDelivery.Messages;
+using OnceOnly.EDelivery.Opening;
+using OnceOnly.EDelivery.Parties;
+using OnceOnly.EDelivery.Signals;
+
+namespace OnceOnly.EDelivery.Receiving;
+
+/// <summary>Takes messages from partners: opened, stored, delivered, and only then acknowledged. Knows nothing of any HTTP server.</summary>
+public sealed class MessageReceiver(
+    Func<AccessPoint> accessPoint, IInbox inbox, IMessageConsumer consumer, ReceiverOptions options, TimeProvider time)
+{
+    private const int AtOnce = 16;
+
+    private readonly MemoryBudget budget = new(options.MaxBytesAtOnce);
+
+    /// <summary>Handles one HTTP request.</summary>
+    /// <param name="contentType">Its header.</param>
+    /// <param name="contentLength">Its header, when there is one.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="cancellationToken">The connection was cut.</param>
+    public async Task<ReceiverAnswer> ReceiveAsync(string? contentType, long? contentLength, Stream body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var cap = options.Limits.MaxMessageBytes;
+        if (contentLength > cap)
+        {
+            return new ReceiverAnswer(413, null, [new RuleFailure(MessageRules.Size, $"{contentLength} bytes.")]);
+        }
+
+        IDisposable share;
+        using (var patience = new CancellationTokenSource(options.MaxWait, time))
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken))
+        {
+            try
+            {
+                share = await budget.TakeAsync(contentLength ?? cap, either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return new ReceiverAnswer(503, null, []);
+            }
+        }
+
+        using (share)
+        {
+            return await BodyReader.ReadAsync(body, contentLength, cap, cancellationToken).ConfigureAwait(false) is { } octets
+                ? await ReceiveAsync(contentType ?? string.Empty, octets, cancellationToken).ConfigureAwait(false)
+                : new ReceiverAnswer(413, null, [new RuleFailure(MessageRules.Size, "Longer than is taken, or cut off.")]);
+        }
+    }
+
+    /// <summary>Delivers what was stored and not delivered, because the process died or the consumer failed.</summary>
+    /// <returns>How many were delivered.</returns>
+    /// <exception cref="AggregateException">Some could not be; the others were.</exception>
+    public async Task<int> DeliverPendingAsync(CancellationToken cancellationToken)
+    {
+        var self = accessPoint();
+        var delivered = 0;
+        var problems = new List<Exception>();
+        foreach (var incoming in await inbox.TakePendingAsync(AtOnce, cancellationToken).ConfigureAwait(false))
+        {
+            if (await DeliverAgainAsync(self, incoming, cancellationToken).ConfigureAwait(false) is { } problem)
+            {
+                problems.Add(problem);
+            }
+            else
+            {
+                delivered++;
+            }
+        }
+
+        return problems.Count == 0 ? delivered : throw new AggregateException("Stored messages were not delivered; they come again.", problems);
+    }
+
+    /// <summary>Forgets identifiers older than any message that would still be taken.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) =>
+        inbox.ForgetAsync(time.GetUtcNow() - options.Limits.MaxAge - options.Limits.MaxClockAhead - TimeSpan.FromHours(1), cancellationToken);
+
+    private async Task<Exception?> DeliverAgainAsync(AccessPoint self, IncomingMessage incoming, CancellationToken cancellationToken)
+    {
+        var octets = await inbox.ReadAsync(incoming, cancellationToken).ConfigureAwait(false);
+
+        // Judged by the time it came, so that it stays what it was then.
+        if (ReceivedMessage.TryRead(incoming.ContentType, octets, options.Limits, out var message, out _)
+            && self.Find(incoming.From) is { } partner
+            && MessageOpener.Open(message, partner.Signers, self.DecryptionKeys, incoming.ReceivedAt, options.Limits) is OpenedMessage opened)
+        {
+            return await DeliverAsync(incoming, opened, cancellationToken).ConfigureAwait(false);
+        }
+
+        await inbox.ReleaseAsync(incoming, cancellationToken).ConfigureAwait(false);
+        return new InvalidOperationException("A stored message does not open any more: its sender or our key is gone from the configuration.");
+    }
+
+    private async Task<ReceiverAnswer> ReceiveAsync(string contentType, byte[] octets, CancellationToken cancellationToken)
+    {
+        var self = accessPoint();
+        var now = time.GetUtcNow();
+
+        // Opening decrypts in place, so what is to be kept is put aside first.
+        await using var staged = await inbox.StageAsync(octets, cancellationToken).ConfigureAwait(false);
+        if (!ReceivedMessage.TryRead(contentType, octets, options.Limits, out var message, out var failure))
+        {
+            return new ReceiverAnswer(400, SignalPacker.Error(Errors(self, [failure], null, now), key: null), [failure]);
+        }
+
+        if (message.Header.User is not { } header || self.SenderOf(header) is not { } partner)
+        {
+            failure = new RuleFailure(MessageRules.ProcessingMode, "No processing mode for these parties, service, action and agreement.");
+            // Strangers shall not make us compute signatures; a partner shall be able to believe the answer.
+            var key = message.Header.User is { } claimed && self.Find(claimed.From.Id) is not null ? self.SigningKey : null;
+            return new ReceiverAnswer(200, SignalPacker.Error(Errors(self, [failure], message.Header.User?.MessageId, now), key), [failure]);
+        }
+
+        var outcome = MessageOpener.Open(message, partner.Signers, self.DecryptionKeys, now, options.Limits);
+        if (outcome is not OpenedMessage opened)
+        {
+            var failures = ((RefusedMessage)outcome).Failures;
+            return new ReceiverAnswer(200, SignalPacker.Error(Errors(self, failures, header.MessageId, now), self.SigningKey), failures);
+        }
+
+        var incoming = new IncomingMessage(header.MessageId, header.From.Id, contentType, now);
+        Exception? problem = null;
+        if (await staged.TryCommitAsync(incoming, cancellationToken).ConfigureAwait(false))
+        {
+            // From here on the message is ours, whether or not the sender waits for the answer.
+            problem = await DeliverAsync(incoming, opened, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        // A repetition is answered like the first: the sender did not get that answer.
+        return new ReceiverAnswer(200, SignalPacker.Receipt(opened, Signal(self, header.MessageId, now), self.SigningKey), []) { DeliveryProblem = problem };
+    }
+
+    private async Task<Exception?> DeliverAsync(IncomingMessage incoming, OpenedMessage opened, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await consumer.ConsumeAsync(opened, cancellationToken).ConfigureAwait(false);
+            await inbox.CompleteAsync(incoming, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception problem)
+        {
+            // Whatever it was: the message is stored, and comes again.
+            await inbox.ReleaseAsync(incoming, CancellationToken.None).ConfigureAwait(false);
+            return problem;
+        }
+    }
+
+    private static SignalMessage Signal(AccessPoint self, string? refTo, DateTimeOffset now) =>
+        new() { MessageId = MessageIds.New(self.Domain), Timestamp = now, RefToMessageId = refTo };
+
+    private static SignalMessage Errors(AccessPoint self, IReadOnlyList<RuleFailure> failures, string? refTo, DateTimeOffset now) => Signal(self, refTo, now) with
+    {
+        // Outside it is told which rule, and of the clocks by how much; what exactly was found is for our log.
+        Errors = [.. failures.DistinctBy(failure => failure.Rule).Select(failure => new ReportedError(
+            failure.Rule.Error, IsFailure: true, failure.Rule == MessageRules.Timestamp ? failure.Detail : $"Refused: {failure.Rule.Meaning}")
+        {
+            RefToMessageInError = refTo,
+        })],
+    };
+}

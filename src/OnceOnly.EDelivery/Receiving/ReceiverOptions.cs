@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.EDelivery.Opening;
+
+namespace OnceOnly.EDelivery.Receiving;
+
+/// <summary>How much a receiver takes.</summary>
+public sealed record ReceiverOptions
+{
+    public OpeningLimits Limits { get; init; } = OpeningLimits.Default;
+
+    /// <summary>Bytes of messages held at once; further ones wait, and are asked to come again when it takes too long.</summary>
+    public long MaxBytesAtOnce { get; init; } = 256 * 1024 * 1024;
+
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(20);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Collections.Concurrent;
+using OnceOnly.EDelivery.Mime;
+using OnceOnly.EDelivery.Receiving;
+
+namespace OnceOnly.EDelivery.Spool;
+
+/// <summary>Incoming messages as files of one folder, for one process.</summary>
+public sealed class FileInbox : IInbox, IDisposable
+{
+    private readonly SpoolFolder folder;
+
+    /// <summary>Every identifier known; null for what is delivered.</summary>
+    private readonly ConcurrentDictionary<string, Pending?> known = new(StringComparer.Ordinal);
+
+    private FileInbox(SpoolFolder folder) => this.folder = folder;
+
+    /// <exception cref="IOException">Another process uses the folder.</exception>
+    public static async Task<FileInbox> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        var inbox = new FileInbox(SpoolFolder.Open(path));
+        try
+        {
+            foreach (var file in inbox.folder.Messages())
+            {
+                var message = await SpoolFolder.ReadFactsAsync<IncomingMessage>(file, cancellationToken).ConfigureAwait(false);
+                inbox.known[NameOf(message)] = new Pending(message, IsHeld: false);
+            }
+
+            foreach (var file in inbox.folder.Outcomes())
+            {
+                var name = Path.GetFileNameWithoutExtension(file);
+                inbox.known[name] = null;
+                File.Delete(inbox.folder.Message(name));
+            }
+
+            return inbox;
+        }
+        catch
+        {
+            inbox.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<IStagedMessage> StageAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellationToken) =>
+        new Staged(this, await SpoolFile.StageAsync(folder.Temporary(), new WireMessage(string.Empty, [octets]), cancellationToken).ConfigureAwait(false));
+
+    public Task<IReadOnlyList<IncomingMessage>> TakePendingAsync(int atMost, CancellationToken cancellationToken)
+    {
+        var taken = new List<IncomingMessage>();
+        foreach (var (name, pending) in known)
+        {
+            if (taken.Count == atMost)
+            {
+                break;
+            }
+
+            if (pending is { IsHeld: false } && known.TryUpdate(name, pending with { IsHeld = true }, pending))
+            {
+                taken.Add(pending.Message);
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<IncomingMessage>>(taken);
+    }
+
+    public async Task<byte[]> ReadAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        await using var stream = await folder.OpenReadAsync(NameOf(message), cancellationToken).ConfigureAwait(false);
+        var octets = new byte[stream.Length];
+        await stream.ReadExactlyAsync(octets, cancellationToken).ConfigureAwait(false);
+        return octets;
+    }
+
+    public async Task CompleteAsync(IncomingMessage message, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var name = NameOf(message);
+        await SpoolFile.WriteJsonAsync(folder.Outcome(name), message, cancellationToken).ConfigureAwait(false);
+        known[name] = null;
+        File.Delete(folder.Message(name));
+    }
+
+    public Task ReleaseAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        known[NameOf(message)] = new Pending(message, IsHeld: false);
+        return Task.CompletedTask;
+    }
+
+    public async Task ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        foreach (var file in folder.Outcomes())
+        {
+            var message = await SpoolFile.ReadJsonAsync<IncomingMessage>(file, cancellationToken).ConfigureAwait(false);
+            if (message?.ReceivedAt < before)
+            {
+                known.TryRemove(NameOf(message), out _);
+                File.Delete(file);
+            }
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static string NameOf(IncomingMessage message) => SpoolFile.NameOf(message.From.Type, message.From.Value, message.MessageId);
+
+    private sealed record Pending(IncomingMessage Message, bool IsHeld);
+
+    private sealed class Staged(FileInbox inbox, FileStream file) : IStagedMessage
+    {
+        public async Task<bool> TryCommitAsync(IncomingMessage message, CancellationToken cancellationToken)
+        {
+            var name = NameOf(message);
+            if (!inbox.known.TryAdd(name, new Pending(message, IsHeld: true)))
+            {
+                return false;
+            }
+
+            try
+            {
+                await SpoolFile.CommitAsync(file, message, inbox.folder.Message(name), cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch
+            {
+                inbox.known.TryRemove(name, out _);
+                throw;
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            File.Delete(file.Name);
+        }
+    }
+}

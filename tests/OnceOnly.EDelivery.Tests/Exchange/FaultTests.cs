@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Text;
+using OnceOnly.EDelivery.Tests.World;
+using OnceOnly.XmlSecurity.Encryption;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.EDelivery.Tests.Exchange;
+
+/// <summary>Two access points over HTTPS, and what may go wrong between them: nothing is lost, nothing comes twice.</summary>
+public class FaultTests
+{
+    [Fact]
+    public async Task a_message_is_delivered_and_its_receipt_kept()
+    {
+        await using var site = await Site.StartAsync();
+
+        var id = await site.SubmitAsync();
+        var outcomes = await site.SendAllAsync(id);
+
+        outcomes[0].IsAcknowledged.ShouldBeTrue(outcomes[0].Problem);
+        Encoding.UTF8.GetString(outcomes[0].Receipt.Span).ShouldContain("NonRepudiationInformation");
+        site.Delivered.ShouldBe([id]);
+    }
+
+    [Fact]
+    public async Task a_dropped_receipt_makes_the_message_come_again_and_not_be_delivered_again()
+    {
+        await using var site = await Site.StartAsync();
+        var requests = 0;
+        site.Cut = () => (false, Interlocked.Increment(ref requests) <= 2);
+
+        var id = await site.SubmitAsync();
+        var outcomes = await site.SendAllAsync(id);
+
+        outcomes[0].IsAcknowledged.ShouldBeTrue(outcomes[0].Problem);
+        requests.ShouldBe(3);
+        site.Delivered.ShouldBe([id]);
+    }
+
+    [Fact]
+    public async Task the_same_message_many_times_at_once_is_delivered_once_and_acknowledged_each_time()
+    {
+        await using var site = await Site.StartAsync();
+        var packed = Correspondence.Pack(Correspondence.Header with { Timestamp = TimeProvider.System.GetUtcNow() });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => site.MessageReceiver.ReceiveAsync(
+            packed.Wire.ContentType, packed.Wire.Length, new MemoryStream(packed.Wire.ToArray()), CancellationToken.None)));
+
+        answers.ShouldAllBe(answer => answer.Failures.Count == 0 && answer.Signal != null);
+        site.Delivered.ShouldBe([packed.Header.MessageId]);
+    }
+
+    [Fact]
+    public async Task messages_that_overtake_each_other_are_each_delivered_once()
+    {
+        await using var site = await Site.StartAsync();
+        var requests = 0;
+
+        // The first to come is cut and comes again after the others.
+        site.Cut = () => (Interlocked.Increment(ref requests) == 1, false);
+        string[] identifiers = [await site.SubmitAsync(), await site.SubmitAsync(), await site.SubmitAsync()];
+
+        var outcomes = await site.SendAllAsync(identifiers);
+
+        outcomes.ShouldAllBe(outcome => outcome.IsAcknowledged);
+        site.Delivered.ShouldBe(identifiers, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task a_sender_killed_before_sending_sends_when_it_is_back()
+    {
+        await using var site = await Site.StartAsync();
+        var id = await site.SubmitAsync();
+
+        await site.OpenAsync(site.Snapshot(site.OutboxPath), site.Snapshot(site.InboxPath));
+        var outcomes = await site.SendAllAsync(id);
+
+        outcomes[0].IsAcknowledged.ShouldBeTrue(outcomes[0].Problem);
+        site.Delivered.ShouldBe([id]);
+    }
+
+    [Fact]
+    public async Task a_sender_killed_before_the_receipt_sends_again_and_nothing_comes_twice()
+    {
+        await using var site = await Site.StartAsync();
+        var id = await site.SubmitAsync();
+        var outbox = site.Snapshot(site.OutboxPath);
+        await site.SendAllAsync(id);
+
+        await site.OpenAsync(outbox, site.Snapshot(site.InboxPath));
+        var outcomes = await site.SendAllAsync(id);
+
+        outcomes[0].IsAcknowledged.ShouldBeTrue(outcomes[0].Problem);
+        site.Delivered.ShouldBe([id]);
+    }
+
+    [Fact]
+    public async Task a_receiver_killed_while_delivering_delivers_when_it_is_back()
+    {
+        await using var site = await Site.StartAsync();
+        string? left = null;
+        site.OnConsume = _ =>
+        {
+            left = site.Snapshot(site.InboxPath);
+            throw new InvalidOperationException("killed");
+        };
+        var id = await site.SubmitAsync();
+        await site.SendAllAsync(id);
+        site.Delivered.ShouldBeEmpty();
+        site.OnConsume = null;
+
+        await site.OpenAsync(site.Snapshot(site.OutboxPath), left!);
+        (await site.MessageReceiver.DeliverPendingAsync(CancellationToken.None)).ShouldBe(1);
+        (await site.MessageReceiver.DeliverPendingAsync(CancellationToken.None)).ShouldBe(0);
+
+        site.Delivered.ShouldBe([id]);
+    }
+
+    [Fact]
+    public async Task a_receiver_killed_while_storing_leaves_nothing_half_done()
+    {
+        await using var site = await Site.StartAsync();
+        await File.WriteAllTextAsync(Path.Combine(site.InboxPath, "half.tmp"), "half a message");
+        var id = await site.SubmitAsync();
+
+        await site.OpenAsync(site.Snapshot(site.OutboxPath), site.Snapshot(site.InboxPath));
+        await site.SendAllAsync(id);
+
+        site.Delivered.ShouldBe([id]);
+    }
+
+    [Fact]
+    public async Task certificates_may_roll_over_while_a_message_is_under_way()
+    {
+        await using var site = await Site.StartAsync();
+        using var newSender = TestKeys.Rsa("sender 2");
+        using var newReceiver = TestKeys.Rsa("receiver 2");
+        var before = await site.SubmitAsync();
+        site.Receiving = site.Receiving with
+        {
+            DecryptionKeys = [new DecryptionKey(newReceiver), new DecryptionKey(TestKeys.Receiver)],
+            Partners = [site.Receiving.Partners[0] with { Signers = [Correspondence.Trust(newSender), Correspondence.Trust(TestKeys.Sender)] }],
+        };
+        site.Sending = site.Sending with
+        {
+            SigningKey = new SigningKey(newSender, SignatureAlgorithm.RsaPkcs1Sha256),
+            Partners = [site.Sending.Partners[0] with { EncryptTo = newReceiver }],
+        };
+        var after = await site.SubmitAsync();
+
+        (await site.SendAllAsync(before, after)).ShouldAllBe(outcome => outcome.IsAcknowledged);
+
+        site.Delivered.ShouldBe([before, after], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task a_certificate_no_longer_pinned_is_refused_for_good()
+    {
+        await using var site = await Site.StartAsync();
+        var id = await site.SubmitAsync();
+        site.Receiving = site.Receiving with
+        {
+            Partners = [site.Receiving.Partners[0] with { Signers = [Correspondence.Trust(TestKeys.Stranger)] }],
+        };
+
+        var outcomes = await site.SendAllAsync(id);
+
+        outcomes[0].IsAcknowledged.ShouldBeFalse();
+        outcomes[0].Problem!.ShouldContain("EBMS:0101");
+        site.Delivered.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task a_clock_six_minutes_ahead_is_told_plainly_and_the_message_arrives_once_it_may()
+    {
+        await using var site = await Site.StartAsync();
+        site.SenderTime.Shift = TimeSpan.FromMinutes(6);
+        var id = await site.SubmitAsync();
+
+        await site.MessageSender.SendDueAsync(CancellationToken.None);
+        site.Answers.Single().Failures.Single().Detail.ShouldContain("clock is 6 minutes ahead");
+        site.Delivered.ShouldBeEmpty();
+
+        site.ReceiverTime.Shift = TimeSpan.FromMinutes(2);
+        (await site.SendAllAsync(id))[0].IsAcknowledged.ShouldBeTrue();
+        site.Delivered.ShouldBe([id]);
+    }
+
+    [Fact]
+    public async Task a_wrong_party_is_refused_for_good_with_the_reason()
+    {
+        await using var site = await Site.StartAsync();
+        var self = site.Receiving.Self;
+        site.Receiving = site.Receiving with { Self = self with { Id = self.Id with { Type = null } } };
+
+        var outcomes = await site.SendAllAsync(await site.SubmitAsync());
+
+        outcomes[0].IsAcknowledged.ShouldBeFalse();
+        outcomes[0].Problem!.ShouldContain("EBMS:0010");
+        site.Delivered.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task one_connection_in_ten_may_be_cut_before_or_after_the_message_was_taken()
+    {
+        await using var site = await Site.StartAsync();
+        var random = new Random(20261122);
+        var cuts = 0;
+        site.Cut = () =>
+        {
+            lock (random)
+            {
+                var isCut = random.Next(10) == 0;
+                cuts += isCut ? 1 : 0;
+                return isCut ? random.Next(2) == 0 ? (true, false) : (false, true) : (false, false);
+            }
+        };
+        var identifiers = new List<string>();
+        for (var index = 0; index < 60; index++)
+        {
+            identifiers.Add(await site.SubmitAsync());
+        }
+
+        var outcomes = await site.SendAllAsync(identifiers);
+
+        outcomes.ShouldAllBe(outcome => outcome.IsAcknowledged);
+        cuts.ShouldBeGreaterThan(0);
+        site.Delivered.ShouldBe(identifiers, ignoreOrder: true);
+    }
+}
