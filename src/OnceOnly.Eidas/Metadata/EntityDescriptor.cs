@@ -11,11 +11,19 @@ namespace OnceOnly.Eidas.Metadata;
 /// <summary>A metadata document that is believed, with the one role looked for; read by direct children only.</summary>
 internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? ValidUntil, XmlElement Root, XmlElement Role)
 {
+    /// <param name="bytes">One EntityDescriptor.</param>
+    /// <param name="roleName">The role looked for.</param>
+    /// <param name="trust">Why it is believed.</param>
+    /// <param name="now">Time it must still be valid at.</param>
+    /// <param name="ofAggregate">The end of the signed list it was taken from; null for a document that is signed itself.</param>
+    /// <param name="descriptor">What it says.</param>
+    /// <param name="fault">Why it is not used, otherwise.</param>
     public static bool TryRead(
         ReadOnlyMemory<byte> bytes,
         string roleName,
         MetadataTrust trust,
         DateTimeOffset now,
+        AggregateEnd? ofAggregate,
         [NotNullWhen(true)] out EntityDescriptor? descriptor,
         out MetadataFault fault)
     {
@@ -34,6 +42,7 @@ internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? ValidUn
         }
 
         if (trust.Keys is not null
+            && ofAggregate is null
             && !SignatureVerifier.TryVerify(root, "ID", trust.Keys, trust.Profile, out _, out _))
         {
             fault = MetadataFault.Untrusted;
@@ -48,7 +57,7 @@ internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? ValidUn
             return false;
         }
 
-        if (!TryReadValidUntil(root, role, out var validUntil)
+        if (!TryReadValidUntil([root.Attribute("validUntil"), role.Attribute("validUntil"), .. ofAggregate?.ValidUntil ?? []], out var validUntil)
             || ((validUntil ??= now + trust.LifetimeWithoutValidUntil) is null && trust.Keys is not null)
             || (trust.Keys is not null && validUntil <= now))
         {
@@ -86,10 +95,11 @@ internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? ValidUn
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Contains(SamlNames.Protocol, StringComparer.Ordinal);
 
-    private static bool TryReadValidUntil(XmlElement root, XmlElement role, out DateTimeOffset? validUntil)
+    // Whichever comes first ends it.
+    private static bool TryReadValidUntil(IEnumerable<string?> texts, out DateTimeOffset? validUntil)
     {
         validUntil = null;
-        foreach (var text in new[] { root.Attribute("validUntil"), role.Attribute("validUntil") }.OfType<string>())
+        foreach (var text in texts.OfType<string>())
         {
             if (SamlInstant.Parse(text) is not { } instant)
             {

@@ -33,4 +33,10 @@ public enum MetadataFault
 
     /// <summary>A service provider without an RSA or elliptic-curve certificate to encrypt to.</summary>
     NoEncryptionKey,
+
+    /// <summary>A list of entities in which the one looked for does not occur.</summary>
+    NotListed,
+
+    /// <summary>A list of entities in which the one looked for occurs more than once.</summary>
+    ListedTwice,
 }

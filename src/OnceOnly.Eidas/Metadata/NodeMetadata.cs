@@ -71,8 +71,54 @@ public sealed class NodeMetadata
         out MetadataFault fault)
     {
         ArgumentNullException.ThrowIfNull(trust);
+        return TryRead(bytes, trust, now, ofAggregate: null, out metadata, out fault);
+    }
+
+    /// <summary>Reads the metadata of one node, from its own document or from a signed list of thousands.</summary>
+    /// <param name="document">Can be read twice (<see cref="Stream.CanSeek"/>); a list is streamed, never held.</param>
+    /// <param name="entityId">The node looked for in a list; null only for a document of one entity.</param>
+    /// <param name="trust">Why it is believed; the signature is the list's.</param>
+    /// <param name="now">Time it must still be valid at.</param>
+    /// <param name="metadata">What it says.</param>
+    /// <param name="fault">Why it is not used, otherwise.</param>
+    public static bool TryRead(
+        Stream document,
+        string? entityId,
+        MetadataTrust trust,
+        DateTimeOffset now,
+        [NotNullWhen(true)] out NodeMetadata? metadata,
+        out MetadataFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(trust);
         metadata = null;
-        if (!EntityDescriptor.TryRead(bytes, "IDPSSODescriptor", trust, now, out var descriptor, out fault))
+        if (entityId is not null && IsList(document))
+        {
+            return MetadataAggregate.TryFind(document, entityId, trust, out var entity, out var end, out fault)
+                && TryRead(entity, trust, now, end, out metadata, out fault);
+        }
+
+        if (document.Length - document.Position > XmlLimits.Metadata.MaxBytes)
+        {
+            fault = MetadataFault.Unreadable;
+            return false;
+        }
+
+        var bytes = new byte[document.Length - document.Position];
+        document.ReadExactly(bytes);
+        return TryRead(bytes, trust, now, ofAggregate: null, out metadata, out fault);
+    }
+
+    private static bool TryRead(
+        ReadOnlyMemory<byte> bytes,
+        MetadataTrust trust,
+        DateTimeOffset now,
+        AggregateEnd? ofAggregate,
+        [NotNullWhen(true)] out NodeMetadata? metadata,
+        out MetadataFault fault)
+    {
+        metadata = null;
+        if (!EntityDescriptor.TryRead(bytes, "IDPSSODescriptor", trust, now, ofAggregate, out var descriptor, out fault))
         {
             return false;
         }
@@ -92,6 +138,31 @@ public sealed class NodeMetadata
 
         metadata = new NodeMetadata(descriptor, keys, country);
         return true;
+    }
+
+    private static bool IsList(Stream document)
+    {
+        var start = document.Position;
+        try
+        {
+            using var reader = XmlReader.Create(document, new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                MaxCharactersInDocument = XmlLimits.Metadata.MaxBytes,
+            });
+            return reader.MoveToContent() == XmlNodeType.Element
+                && reader.LocalName == "EntitiesDescriptor"
+                && reader.NamespaceURI == SamlNames.Metadata;
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+        finally
+        {
+            document.Position = start;
+        }
     }
 
     // It belongs to the role; some nodes say it of the whole entity. What is there must not be lost: it bounds whom they vouch for.

@@ -41,7 +41,7 @@ public sealed record ServiceProviderMetadata
     {
         ArgumentNullException.ThrowIfNull(trust);
         metadata = null;
-        if (!EntityDescriptor.TryRead(bytes, "SPSSODescriptor", trust, now, out var descriptor, out fault))
+        if (!EntityDescriptor.TryRead(bytes, "SPSSODescriptor", trust, now, ofAggregate: null, out var descriptor, out fault))
         {
             return false;
         }

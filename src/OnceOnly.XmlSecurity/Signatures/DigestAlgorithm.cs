@@ -26,6 +26,15 @@ public static class DigestAlgorithm
         return digest.Length > 0;
     }
 
+    /// <exception cref="CryptographicException">It is none of ours.</exception>
+    internal static HashAlgorithmName NameOf(string uri) => uri switch
+    {
+        Sha256 => HashAlgorithmName.SHA256,
+        Sha384 => HashAlgorithmName.SHA384,
+        Sha512 => HashAlgorithmName.SHA512,
+        _ => throw new CryptographicException(),
+    };
+
     internal static string Of(HashAlgorithmName hash)
     {
         if (hash == HashAlgorithmName.SHA512)

@@ -63,7 +63,25 @@ public static class SignatureVerifier
             return fault;
         }
 
-        if (element.Attribute(idAttribute) is not { Length: > 0 } id || parts.ReferenceUri != "#" + id)
+        fault = CheckSignedInfo(parts, element.Attribute(idAttribute), trusted, profile);
+        if (fault != SignatureFault.None)
+        {
+            return fault;
+        }
+
+        var content = ExclusiveCanonicalizer.Canonicalize(element, parts.ReferencePrefixes, without: signatures[0]);
+        return content.Length > 0
+            && DigestAlgorithm.TryHash(parts.DigestMethod, content, out var digest)
+            && CryptographicOperations.FixedTimeEquals(digest, parts.DigestValue)
+            ? SignatureFault.None
+            : SignatureFault.DigestMismatch;
+    }
+
+    /// <summary>All but the digest: that the signature refers to its parent, and that a trusted key made it as allowed.</summary>
+    internal static SignatureFault CheckSignedInfo(
+        SignatureElement parts, string? id, IReadOnlyList<VerificationKey> trusted, SignatureProfile profile)
+    {
+        if (id is not { Length: > 0 } || parts.ReferenceUri != "#" + id)
         {
             return SignatureFault.SignsSomethingElse;
         }
@@ -82,16 +100,8 @@ public static class SignatureVerifier
 
         // The signature over SignedInfo first: what a stranger wrote into it is then never acted upon.
         var signedInfo = ExclusiveCanonicalizer.Canonicalize(parts.SignedInfo, parts.SignedInfoPrefixes);
-        if (!fitting.Exists(key => key.Verifies(algorithm, signedInfo, parts.SignatureValue)))
-        {
-            return SignatureFault.NotMadeByTrustedKey;
-        }
-
-        var content = ExclusiveCanonicalizer.Canonicalize(element, parts.ReferencePrefixes, without: signatures[0]);
-        return content.Length > 0
-            && DigestAlgorithm.TryHash(parts.DigestMethod, content, out var digest)
-            && CryptographicOperations.FixedTimeEquals(digest, parts.DigestValue)
+        return fitting.Exists(key => key.Verifies(algorithm, signedInfo, parts.SignatureValue))
             ? SignatureFault.None
-            : SignatureFault.DigestMismatch;
+            : SignatureFault.NotMadeByTrustedKey;
     }
 }

@@ -16,7 +16,7 @@ public sealed class ConnectorOptions
     /// <summary>Name of the choice for companies; the choice is offered when it is given.</summary>
     public string? LegalPersonName { get; set; }
 
-    /// <summary>Where the metadata are fetched; or give <see cref="MetadataFile"/>.</summary>
+    /// <summary>Where the metadata are fetched, its own or a signed list that it is in; or give <see cref="MetadataFile"/>.</summary>
     public Uri? MetadataUrl { get; set; }
 
     /// <summary>A file with the metadata; read again as often as an address would be.</summary>

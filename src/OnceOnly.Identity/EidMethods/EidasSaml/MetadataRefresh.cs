@@ -77,8 +77,8 @@ internal sealed class MetadataRefresh(
     {
         try
         {
-            var bytes = await MetadataSource.ReadAsync(connector.Options, cancellationToken);
-            if (!NodeMetadata.TryRead(bytes, connector.Trust, now, out var metadata, out var fault))
+            await using var document = await MetadataSource.OpenAsync(connector.Options, cancellationToken);
+            if (!NodeMetadata.TryRead(document, connector.Options.PinnedEntityId, connector.Trust, now, out var metadata, out var fault))
             {
                 return fault.ToString();
             }

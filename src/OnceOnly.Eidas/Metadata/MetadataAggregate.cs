@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics.CodeAnalysis;
+using System.Xml;
+using OnceOnly.Eidas.Saml;
+using OnceOnly.XmlSecurity.Signatures;
+using OnceOnly.XmlSecurity.Streaming;
+
+namespace OnceOnly.Eidas.Metadata;
+
+/// <summary>Finds one entity in a signed list of any length (md:EntitiesDescriptor), in one pass and the memory of one entity.</summary>
+internal static class MetadataAggregate
+{
+    public static bool TryFind(
+        Stream document,
+        string entityId,
+        MetadataTrust trust,
+        out ReadOnlyMemory<byte> entity,
+        [NotNullWhen(true)] out AggregateEnd? end,
+        out MetadataFault fault)
+    {
+        entity = default;
+        end = null;
+        var ends = new List<(int Depth, string Text)>();
+        string[]? ofEntity = null;
+        var isRead = StreamedSignature.TryRead(
+            document, "ID", trust.Keys, trust.Profile, StreamLimits.Aggregate, Wants, out var found, out var broken);
+        fault = (isRead, found) switch
+        {
+            (false, _) => broken == SignatureFault.Malformed ? MetadataFault.Unreadable : MetadataFault.Untrusted,
+            (true, [_]) => MetadataFault.None,
+            (true, []) => MetadataFault.NotListed,
+            _ => MetadataFault.ListedTwice,
+        };
+        if (fault != MetadataFault.None)
+        {
+            return false;
+        }
+
+        entity = found![0];
+        end = new AggregateEnd(ofEntity!);
+        return true;
+
+        // Entities stand in lists or in lists of lists, nowhere else.
+        bool Wants(XmlReader reader)
+        {
+            ends.RemoveAll(outer => outer.Depth >= reader.Depth);
+            if (reader.NamespaceURI != SamlNames.Metadata)
+            {
+                return false;
+            }
+
+            if (reader.LocalName == "EntitiesDescriptor" && reader.GetAttribute("validUntil") is { } text)
+            {
+                ends.Add((reader.Depth, text));
+            }
+
+            if (reader.LocalName != "EntityDescriptor" || reader.GetAttribute("entityID")?.Trim() != entityId)
+            {
+                return false;
+            }
+
+            ofEntity = [.. ends.Select(outer => outer.Text)];
+            return true;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Xml;
+using OnceOnly.XmlSecurity.Canonicalization;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.XmlSecurity.Streaming;
+
+/// <summary>One pass over a document: hashes the root without its signature, keeps what is wanted.</summary>
+internal sealed class StreamedPass(XmlReader reader, StreamLimits limits, Func<XmlReader, bool> wants)
+{
+    private const int MaxAttributes = 64;
+
+    private readonly List<ReadOnlyMemory<byte>> elements = [];
+    private CanonicalWriter? whole;
+    private CanonicalWriter? part;
+    private ArrayBufferWriter<byte>? partBytes;
+    private int partDepth;
+
+    public IReadOnlyList<ReadOnlyMemory<byte>> Elements => elements;
+
+    /// <exception cref="XmlException">Not well-formed, or beyond a limit of the reader.</exception>
+    /// <exception cref="InvalidDataException">Beyond a limit of ours.</exception>
+    public SignatureFault Run(string idAttribute, IReadOnlyList<VerificationKey>? trusted, SignatureProfile profile)
+    {
+        reader.MoveToContent();
+        wants(reader);
+        var root = ReadStart();
+        var id = reader.GetAttribute(idAttribute);
+        if (trusted is null)
+        {
+            Walk();
+            return SignatureFault.None;
+        }
+
+        // Only white space may stand before the signature: until it is read, nobody knows which digest to take.
+        var before = string.Empty;
+        while (reader.Read() && reader.NodeType is XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+        {
+            before += reader.Value;
+        }
+
+        if (reader.NodeType != XmlNodeType.Element || reader.LocalName != "Signature" || reader.NamespaceURI != XmlNames.Signature)
+        {
+            return SignatureFault.Missing;
+        }
+
+        var signature = ReadSignature();
+        if (!SignatureElement.TryRead(signature, out var parts, out var fault)
+            || (fault = SignatureVerifier.CheckSignedInfo(parts, id, trusted, profile)) != SignatureFault.None)
+        {
+            return fault;
+        }
+
+        using var hash = IncrementalHash.CreateHash(DigestAlgorithm.NameOf(parts.DigestMethod));
+        whole = new CanonicalWriter(hash.AppendData, CanonicalWriter.Prefixes(parts.ReferencePrefixes));
+        whole.Start(root.Prefix, root.LocalName, root.NamespaceUri, root.Attributes, prefix => root.Resolve(prefix));
+        whole.Text(before);
+        Walk();
+        whole.End();
+        whole.Flush();
+        return CryptographicOperations.FixedTimeEquals(hash.GetHashAndReset(), parts.DigestValue)
+            ? SignatureFault.None
+            : SignatureFault.DigestMismatch;
+    }
+
+    // From behind the root's start, or behind its signature, to its end.
+    private void Walk()
+    {
+        while (reader.Read() && reader.Depth > 0)
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    Start();
+                    break;
+                case XmlNodeType.EndElement:
+                    End();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                    whole?.Text(reader.Value);
+                    part?.Text(reader.Value);
+                    break;
+                case XmlNodeType.Comment:
+                    break;
+                case XmlNodeType.ProcessingInstruction:
+                    whole?.ProcessingInstruction(reader.Name, reader.Value);
+                    break;
+                default:
+                    throw new InvalidDataException();
+            }
+        }
+
+        // The rest may only be white space; reading on finds out.
+        while (reader.Read())
+        {
+        }
+    }
+
+    private void Start()
+    {
+        if (reader.Depth > limits.MaxDepth || reader.AttributeCount > MaxAttributes)
+        {
+            throw new InvalidDataException();
+        }
+
+        var isEmpty = reader.IsEmptyElement;
+        if (part is null && wants(reader))
+        {
+            if (elements.Count >= limits.MaxElements)
+            {
+                throw new InvalidDataException();
+            }
+
+            partBytes = new ArrayBufferWriter<byte>();
+            part = new CanonicalWriter(Keep, []);
+            partDepth = reader.Depth;
+        }
+
+        if (whole is not null || part is not null)
+        {
+            var start = ReadStart();
+            whole?.Start(start.Prefix, start.LocalName, start.NamespaceUri, start.Attributes, prefix => reader.LookupNamespace(prefix));
+            part?.Start(start.Prefix, start.LocalName, start.NamespaceUri, start.Attributes, _ => null);
+        }
+
+        if (isEmpty)
+        {
+            End();
+        }
+    }
+
+    private void End()
+    {
+        whole?.End();
+        part?.End();
+        if (part is not null && reader.Depth == partDepth)
+        {
+            part.Flush();
+            elements.Add(partBytes!.WrittenMemory);
+            part = null;
+            partBytes = null;
+        }
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (partBytes!.WrittenCount + bytes.Length > limits.MaxElementBytes)
+        {
+            throw new InvalidDataException();
+        }
+
+        partBytes.Write(bytes);
+    }
+
+    private StreamedStart ReadStart()
+    {
+        var start = new StreamedStart(reader.Prefix, reader.LocalName, reader.NamespaceURI);
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.NamespaceURI == XmlNames.Declarations)
+            {
+                start.Declare(reader.Prefix.Length == 0 ? string.Empty : reader.LocalName, reader.Value);
+            }
+            else
+            {
+                start.Attributes.Add(new CanonicalAttribute(reader.Prefix, reader.LocalName, reader.NamespaceURI, reader.Value));
+            }
+        }
+
+        reader.MoveToElement();
+        return start;
+    }
+
+    private XmlElement ReadSignature()
+    {
+        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+        using (var subtree = reader.ReadSubtree())
+        {
+            document.Load(subtree);
+        }
+
+        return document.DocumentElement!;
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Text;
+using System.Xml.Linq;
+using OnceOnly.Eidas.Issuing;
+using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Tests.World;
+using OnceOnly.XmlSecurity.Signatures;
+using OnceOnly.XmlSecurity.Writing;
+
+namespace OnceOnly.Eidas.Tests.Metadata;
+
+/// <summary>Signed lists of entities, as federations publish them.</summary>
+public class AggregateTests
+{
+    private const string Wanted = "https://node.example.es/metadata";
+
+    private static readonly XNamespace Md = "urn:oasis:names:tc:SAML:2.0:metadata";
+    private static readonly MetadataTrust Pinned = MetadataTrust.Pinned([TestKeys.StrangerRsa, TestKeys.NodeP256]);
+
+    [Fact]
+    public void one_node_is_found_in_a_signed_list()
+    {
+        Read(Sign(List(Filler(1), Node(), Filler(2))), out var metadata).ShouldBe(MetadataFault.None);
+
+        metadata!.EntityId.ShouldBe(Wanted);
+        metadata.SigningKeys.ShouldHaveSingleItem();
+        metadata.ValidUntil.ShouldBe(Actors.Now.AddHours(6), "the list ends before the node's own metadata do");
+    }
+
+    [Fact]
+    public void a_node_is_found_in_a_list_within_a_list_whichever_ends_first()
+    {
+        var inner = List(Node());
+        inner.SetAttributeValue("ID", null);
+        inner.SetAttributeValue("validUntil", "2026-11-21T13:00:00Z");
+        Read(Sign(List(Filler(1), inner)), out var metadata).ShouldBe(MetadataFault.None);
+
+        metadata!.ValidUntil.ShouldBe(Actors.Now.AddHours(1));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("xs")]
+    [InlineData("#default xs unknown")]
+    public void prefixes_white_space_and_characters_of_every_kind_are_hashed_as_the_framework_does(string prefixes)
+    {
+        var list = List(Filler(1), Node());
+        list.Add(new XAttribute(XNamespace.Xmlns + "xs", "urn:x"), new XAttribute(XNamespace.Xmlns + "b", "urn:b"), new XAttribute("Name", "a\t\n\r\"&<>'ü𝄞"));
+        list.AddFirst(new XElement(Md + "Extensions", XElement.Parse(
+            "<x xmlns='' xmlns:a='urn:a' a:z='1' y='2' xml:lang='de'><a:q xmlns:a='urn:other'/><![CDATA[<&>]]>&#13;\n\t<?pi  data ?><!--gone--><y xmlns='urn:d'><z xmlns=''/></y></x>",
+            LoadOptions.PreserveWhitespace)));
+
+        Read(Sign(list, prefixes), out _).ShouldBe(MetadataFault.None);
+    }
+
+    [Fact]
+    public void a_list_that_was_changed_is_not_believed_wherever_it_was()
+    {
+        var signed = Sign(List(Filler(1), Node(), Filler(2)));
+
+        foreach (var (what, into) in new[]
+        {
+            ("https://filler.example/1", "https://filler.example/3"),
+            ("https://filler.example/2", "https://filler.example/3"),
+            ("https://node.example.es/sso", "https://node.example.fr/sso"),
+            ("validUntil=\"2026-11-21T18", "validUntil=\"2027-11-21T18"),
+            ("</md:EntitiesDescriptor>", " </md:EntitiesDescriptor>"),
+        })
+        {
+            signed.Contains(what, StringComparison.Ordinal).ShouldBeTrue(what);
+            Read(signed.Replace(what, into, StringComparison.Ordinal), out _).ShouldBe(MetadataFault.Untrusted, what);
+        }
+    }
+
+    [Fact]
+    public void lists_of_other_forms_are_not_believed()
+    {
+        var signed = Sign(List(Node()));
+        Read(signed, out _, MetadataTrust.Pinned([TestKeys.OurRsa])).ShouldBe(MetadataFault.Untrusted);
+        Read(List(Node()).ToString(), out _).ShouldBe(MetadataFault.Untrusted);
+        Read("<!DOCTYPE x>" + signed, out _).ShouldBe(MetadataFault.Unreadable);
+        Read(signed[..^10], out _).ShouldBe(MetadataFault.Unreadable);
+        Read(signed + "<x/>", out _).ShouldBe(MetadataFault.Unreadable);
+        Read(signed.Replace("<ds:DigestValue>", "<ds:DigestValue><!---->", StringComparison.Ordinal), out _).ShouldBe(MetadataFault.Unreadable);
+        Read(Sign(List(Filler(1))), out _).ShouldBe(MetadataFault.NotListed);
+        Read(Sign(List(Node(), Node())), out _).ShouldBe(MetadataFault.ListedTwice);
+        Read(Sign(List(Node(), Node(), Node())), out _).ShouldBe(MetadataFault.Unreadable);
+    }
+
+    [Fact]
+    public void a_signed_list_inside_another_one_vouches_for_nothing()
+    {
+        var evil = List(Node());
+        evil.SetAttributeValue("ID", "_evil");
+        evil.AddFirst(XElement.Parse(Sign(List(Filler(1)))));
+
+        Read(evil.ToString(SaveOptions.DisableFormatting), out _).ShouldBe(MetadataFault.Untrusted);
+    }
+
+    [Fact]
+    public void expired_lists_are_not_used()
+    {
+        var list = List(Node());
+        list.SetAttributeValue("validUntil", "2026-11-21T12:00:00Z");
+        Read(Sign(list), out _).ShouldBe(MetadataFault.Expired);
+    }
+
+    [Fact]
+    public void the_memory_for_a_list_does_not_grow_with_it()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Sign(List([.. Enumerable.Range(0, 400).Select(Filler), Node()])));
+        Read(bytes, out _).ShouldBe(MetadataFault.None);
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        Read(bytes, out var metadata).ShouldBe(MetadataFault.None);
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(bytes.Length / 2);
+        metadata.ShouldNotBeNull();
+    }
+
+    private static XElement List(params XElement[] entities) => new(
+        Md + "EntitiesDescriptor",
+        new XAttribute(XNamespace.Xmlns + "md", Md),
+        new XAttribute("ID", "_list"),
+        new XAttribute("validUntil", "2026-11-21T18:00:00Z"),
+        entities);
+
+    private static XElement Node()
+    {
+        var node = XElement.Parse(Encoding.UTF8.GetString(
+            NodeMetadataDocument.Create(Actors.Node, null, Actors.Now, TimeSpan.FromDays(1))));
+        node.Elements().First(element => element.Name.LocalName == "Signature").Remove();
+        return node;
+    }
+
+    private static XElement Filler(int number)
+    {
+        var node = Node();
+        node.SetAttributeValue("entityID", $"https://filler.example/{number}");
+        return node;
+    }
+
+    private static string Sign(XElement list, string prefixes = "")
+    {
+        var document = XmlOutput.ToDocument(list);
+        SignWith.Prefixes(document.DocumentElement!, new SigningKey(TestKeys.NodeP256), prefixes);
+        return Encoding.UTF8.GetString(XmlOutput.ToBytes(document));
+    }
+
+    private static MetadataFault Read(string list, out NodeMetadata? metadata, MetadataTrust? trust = null) =>
+        Read(Encoding.UTF8.GetBytes(list), out metadata, trust);
+
+    private static MetadataFault Read(byte[] list, out NodeMetadata? metadata, MetadataTrust? trust = null)
+    {
+        using var stream = new MemoryStream(list);
+        NodeMetadata.TryRead(stream, Wanted, trust ?? Pinned, Actors.Now, out metadata, out var fault);
+        return fault;
+    }
+}
