@@ -15,5 +15,13 @@ internal static class OotsCommands
         {
             Options = ["--codelists"],
         },
+        new Command(
+            "oots verify-catalogue",
+            "BODY --headers FILE --roots PEM --now 2026-11-21T12:00:00Z",
+            "Verifies digest and signature of an answer of the Evidence Broker or Data Service Directory. Exit 0 it holds, 1 it does not.",
+            VerifyCatalogueCommand.RunAsync)
+        {
+            Options = ["--headers", "--roots", "--now"],
+        },
     ];
 }

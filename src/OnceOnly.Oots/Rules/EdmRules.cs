@@ -21,7 +21,7 @@ public static class EdmRules
     };
 
     /// <summary>Ids of all rules that are checked.</summary>
-    internal static IEnumerable<string> CheckedIds => ByKind.Values.SelectMany(rules => rules).Select(rule => rule.Id).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> CheckedIds => ByKind.Values.SelectMany(rules => rules).Select(rule => rule.Id).Distinct(StringComparer.Ordinal);
 
     /// <summary>All violations, at most two hundred; empty when the message keeps every rule of its version.</summary>
     public static IReadOnlyList<RuleViolation> Check(EdmDocument document, OotsCodeLists lists)
