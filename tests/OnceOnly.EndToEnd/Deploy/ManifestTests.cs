@@ -53,13 +53,13 @@ public sealed partial class ManifestTests
 
         TimeSpan Time(string name) => TimeSpan.Parse(operations.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
-        static TimeSpan Seconds(Match match) => TimeSpan.FromSeconds(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        static TimeSpan Seconds(Match match) => TimeSpan.FromSeconds(int.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture));
     }
 
-    [GeneratedRegex(@"stop_grace_period: (\d+)s", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"stop_grace_period: (?<seconds>\d+)s", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ComposeGrace();
 
-    [GeneratedRegex(@"terminationGracePeriodSeconds: (\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"terminationGracePeriodSeconds: (?<seconds>\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KubernetesGrace();
 
     private static Task CheckAsync(string kind, params string[] files)
