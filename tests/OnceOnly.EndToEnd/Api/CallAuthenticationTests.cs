@@ -91,7 +91,7 @@ public sealed class CallAuthenticationTests(RunningPilot pilot) : IClassFixture<
         using var desk = await OpenAsync();
         using var asked = await desk.PostAsync("/v1/exchanges", new { evidenceType = "birth-certificate" });
         var id = (await Desk.ReadAsync(asked)).GetProperty("exchangeId").GetString();
-        using var other = await Desk.OpenAsync(pilot, PilotEServices.Aegina, PilotPersonas.Maria, "study");
+        using var other = await Desk.OpenAsync(pilot.World, PilotEServices.Aegina, PilotPersonas.Maria, "study");
 
         using var response = await other.SendAsync(HttpMethod.Get, "/v1/exchanges/" + id);
         var overGrpc = await Should.ThrowAsync<RpcException>(
@@ -102,7 +102,7 @@ public sealed class CallAuthenticationTests(RunningPilot pilot) : IClassFixture<
         overGrpc.StatusCode.ShouldBe(StatusCode.NotFound);
     }
 
-    private Task<Desk> OpenAsync() => Desk.OpenAsync(pilot, PilotEServices.ShellDPoP, PilotPersonas.Maria, "study");
+    private Task<Desk> OpenAsync() => Desk.OpenAsync(pilot.World, PilotEServices.ShellDPoP, PilotPersonas.Maria, "study");
 
     private static Task<HttpResponseMessage> SendAsync(Desk desk, Uri address, string proof)
     {

@@ -91,7 +91,7 @@ public sealed class DeliveryTests(RunningPilot pilot) : IClassFixture<RunningPil
     [Fact]
     public async Task Fifty_megabytes_arrive_whole()
     {
-        using var desk = await Desk.OpenAsync(pilot, PilotEServices.ShellDPoP, PilotPersonas.Hugo, "study");
+        using var desk = await Desk.OpenAsync(pilot.World, PilotEServices.ShellDPoP, PilotPersonas.Hugo, "study");
         var exchange = await desk.ObtainAsync("birth-certificate");
 
         var digests = await FetchAsync(desk, exchange.GetProperty("exchangeId").GetString()!);
@@ -100,7 +100,7 @@ public sealed class DeliveryTests(RunningPilot pilot) : IClassFixture<RunningPil
         digests.ShouldBe(exchange.GetProperty("documents").EnumerateArray().Select(Digest));
     }
 
-    private Task<Desk> OpenAsync() => Desk.OpenAsync(pilot, PilotEServices.ShellDPoP, PilotPersonas.Maria, "study");
+    private Task<Desk> OpenAsync() => Desk.OpenAsync(pilot.World, PilotEServices.ShellDPoP, PilotPersonas.Maria, "study");
 
     private static byte[] Digest(JsonElement document) => document.GetProperty("sha256").GetBytesFromBase64();
 

@@ -3,12 +3,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.WebUtilities;
-using OnceOnly.EndToEnd.Pilot;
 using OnceOnly.Evidence.V1;
 using OnceOnly.Pilot.Browsing;
 using OnceOnly.Pilot.Certificates;
@@ -16,27 +16,35 @@ using OnceOnly.Pilot.EServices;
 using OnceOnly.Pilot.EServices.OAuth;
 using OnceOnly.Pilot.Personas;
 using OnceOnly.Pilot.Walk;
+using OnceOnly.Pilot.World;
 
 namespace OnceOnly.EndToEnd.Api;
 
 /// <summary>An e-service that a test drives by hand: it holds real tokens for one citizen's explicit request.</summary>
 internal sealed class Desk : IDisposable
 {
-    private readonly RunningPilot _pilot;
+    private readonly PilotWorld _world;
     private readonly HttpClient _http;
     private readonly GrpcChannel _channel;
     private string? _nonce;
 
-    private Desk(RunningPilot pilot, GrantedTokens tokens, Browser browser)
+    private Desk(PilotWorld world, GrantedTokens tokens, ECDsa key, Browser browser)
     {
-        _pilot = pilot;
+        _world = world;
         Tokens = tokens;
+        Key = key;
         Browser = browser;
-        _http = new HttpClient(DevelopmentTrust.CreateHandler(pilot.World.Certificates));
-        _channel = GrpcChannel.ForAddress(pilot.At.Gateway, new GrpcChannelOptions { HttpHandler = DevelopmentTrust.CreateHandler(pilot.World.Certificates) });
+        _http = new HttpClient(DevelopmentTrust.CreateHandler(world.Certificates));
+        _channel = GrpcChannel.ForAddress(world.Addresses.Gateway, new GrpcChannelOptions { HttpHandler = DevelopmentTrust.CreateHandler(world.Certificates) });
     }
 
     public GrantedTokens Tokens { get; }
+
+    /// <summary>What the tokens are bound to.</summary>
+    public ECDsa Key { get; }
+
+    /// <summary>The gateway's latest nonce for proofs.</summary>
+    public string? Nonce => _nonce;
 
     /// <summary>The citizen's browser, logged in at the gateway.</summary>
     public Browser Browser { get; }
@@ -48,33 +56,34 @@ internal sealed class Desk : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>The citizen logs in and says yes; the desk redeems the code.</summary>
-    public static async Task<Desk> OpenAsync(RunningPilot pilot, EServiceProfile profile, Persona persona, string procedure)
+    public static async Task<Desk> OpenAsync(PilotWorld world, EServiceProfile profile, Persona persona, string procedure)
     {
         var offered = profile.Find(procedure)!;
-        var trust = DevelopmentTrust.CreateHandler(pilot.World.Certificates);
-        var key = pilot.World.Certificates.Client(profile.ClientId).LoadKey();
-        var addresses = new EServiceAddresses(profile == OnceOnly.Pilot.World.PilotEServices.Aegina ? pilot.At.Aegina : pilot.At.Shell);
-        var oauth = new OAuthClient(
-            new HttpClient(trust), pilot.At.Gateway, new PrivateKeyJwt(profile.ClientId, key, ClientKeys.KeyId(key)), addresses.Callback, TimeProvider.System);
+        var trust = DevelopmentTrust.CreateHandler(world.Certificates);
+        var key = world.Certificates.Client(profile.ClientId).LoadKey();
+        var addresses = new EServiceAddresses(profile == PilotEServices.Aegina ? world.Addresses.Aegina : world.Addresses.Shell);
+        var tokenKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var authentication = new DeskAuthentication(new PrivateKeyJwt(profile.ClientId, key, ClientKeys.KeyId(key)), tokenKey);
+        var oauth = new OAuthClient(new HttpClient(trust), world.Addresses.Gateway, authentication, addresses.Callback, TimeProvider.System);
         var details = JsonSerializer.Serialize(new[] { new { type = "evidence_request", procedure = offered.Procedure, evidence_types = new[] { offered.EvidenceType } } });
         var pending = await oauth.StartAsync(details, levelOfAssurance: null, Cancellation);
 
         var browser = new Browser(new CallbackStop(addresses.Callback) { InnerHandler = trust }, TimeProvider.System);
         await browser.GoToAsync(pending.BrowserAddress, Cancellation);
-        var citizen = new Citizen(browser, pilot.At, persona);
+        var citizen = new Citizen(browser, world.Addresses, persona);
         await citizen.LogInAsync(Cancellation);
         await citizen.GiveExplicitRequestAsync(Cancellation);
         var callback = QueryHelpers.ParseQuery(browser.Page.Address.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
-        return new Desk(pilot, await oauth.FinishAsync(pending, callback, Cancellation), browser);
+        return new Desk(world, await oauth.FinishAsync(pending, callback, Cancellation), tokenKey, browser);
     }
 
     /// <summary>One call, repeated once when the gateway asks for its nonce.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body = null)
     {
         var bytes = body is null ? null : await body.ReadAsByteArrayAsync(Cancellation);
-        while (true)
+        for (var attempt = 0; ; attempt++)
         {
-            using var request = new HttpRequestMessage(method, new Uri(_pilot.At.Gateway, path)) { Version = HttpVersion.Version20 };
+            using var request = new HttpRequestMessage(method, new Uri(_world.Addresses.Gateway, path)) { Version = HttpVersion.Version20 };
             if (bytes is not null)
             {
                 request.Content = new ByteArrayContent(bytes);
@@ -84,7 +93,7 @@ internal sealed class Desk : IDisposable
             request.Headers.Add("Authorization", "DPoP " + Tokens.AccessToken);
             request.Headers.Add("DPoP", Prove(method.Method, request.RequestUri!));
             var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
-            if (!RememberNonce(response) || response.StatusCode != HttpStatusCode.Unauthorized)
+            if (!RememberNonce(response) || attempt > 0 || response.StatusCode != HttpStatusCode.Unauthorized)
             {
                 return response;
             }
@@ -103,7 +112,7 @@ internal sealed class Desk : IDisposable
     public Metadata CallHeaders(string method) => new()
     {
         { "authorization", "DPoP " + Tokens.AccessToken },
-        { "dpop", Prove("POST", new Uri(_pilot.At.Gateway, "/onceonly.evidence.v1.EvidenceService/" + method)) },
+        { "dpop", Prove("POST", new Uri(_world.Addresses.Gateway, "/onceonly.evidence.v1.EvidenceService/" + method)) },
     };
 
     public string Prove(string method, Uri address) => Tokens.TokenKey!.Prove(method, address, Tokens.AccessToken, _nonce);
@@ -146,6 +155,7 @@ internal sealed class Desk : IDisposable
     public void Dispose()
     {
         Browser.Dispose();
+        Key.Dispose();
         _http.Dispose();
         _channel.Dispose();
     }
@@ -156,6 +166,16 @@ internal sealed class Desk : IDisposable
         var isNew = given is not null && given != _nonce;
         _nonce = given ?? _nonce;
         return isNew;
+    }
+
+    /// <summary>Client assertions as always; tokens are bound to a key that the test knows.</summary>
+    private sealed record DeskAuthentication(PrivateKeyJwt Assertions, ECDsa TokenKey) : ClientAuthentication(Assertions.ClientId)
+    {
+        public override bool UsesMutualTls => false;
+
+        public override DPoPKey CreateTokenKey(TimeProvider time) => new(time, TokenKey);
+
+        public override void Authenticate(IDictionary<string, string> form, Uri issuer, TimeProvider time) => Assertions.Authenticate(form, issuer, time);
     }
 
     /// <summary>The browser stops where the desk would have a site.</summary>

@@ -18,7 +18,7 @@ public sealed class RequestRefusalTests(RunningPilot pilot) : IClassFixture<Runn
     private Desk _desk = null!;
 
     public async ValueTask InitializeAsync() =>
-        _desk = await Desk.OpenAsync(pilot, PilotEServices.ShellDPoP, PilotPersonas.Maria, "study");
+        _desk = await Desk.OpenAsync(pilot.World, PilotEServices.ShellDPoP, PilotPersonas.Maria, "study");
 
     public ValueTask DisposeAsync()
     {

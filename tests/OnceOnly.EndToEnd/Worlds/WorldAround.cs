@@ -54,8 +54,10 @@ internal sealed class WorldAround : IAsyncDisposable
         }
     }
 
-    public async Task StartGatewayAsync(CancellationToken cancellationToken) =>
-        _gateway = await Pilot.StartGatewayAsync(_log.Enqueue, cancellationToken);
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="changes">Arguments that win over the settings the world began with.</param>
+    public async Task StartGatewayAsync(CancellationToken cancellationToken, params string[] changes) => _gateway = await GatewayProcess.StartAsync(
+        [.. Pilot.GatewayArguments, .. changes], Pilot.Addresses.GatewayOperations, _log.Enqueue, cancellationToken);
 
     public System.Diagnostics.Process Gateway => _gateway!.Process;
 

@@ -8,11 +8,18 @@ using Microsoft.IdentityModel.Tokens;
 namespace OnceOnly.Pilot.EServices.OAuth;
 
 /// <summary>A key that tokens are bound to (RFC 9449). One an application is enough; it never leaves the e-service.</summary>
-public sealed class DPoPKey(TimeProvider time)
+/// <param name="time">Clock.</param>
+/// <param name="key">On P-256.</param>
+public sealed class DPoPKey(TimeProvider time, ECDsa key)
 {
     private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
 
-    private readonly ECDsaSecurityKey _key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    private readonly ECDsaSecurityKey _key = new(key);
+
+    public DPoPKey(TimeProvider time)
+        : this(time, ECDsa.Create(ECCurve.NamedCurves.nistP256))
+    {
+    }
 
     /// <summary>A proof for one call.</summary>
     /// <param name="method">HTTP method; <c>POST</c> for gRPC.</param>
