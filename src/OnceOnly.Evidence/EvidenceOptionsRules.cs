@@ -18,6 +18,7 @@ internal sealed class EvidenceOptionsRules : IValidateOptions<EvidenceOptions>
             (options.RetryDelay > TimeSpan.Zero, "Evidence:RetryDelay must be positive."),
             (options.InteractionLifetime > TimeSpan.Zero && options.InteractionLifetime <= options.PreviewLifetime, "Evidence:InteractionLifetime must not be longer than Evidence:PreviewLifetime."),
             (options.PreviewLifetime <= options.ExplicitRequestLifetime, "Evidence:PreviewLifetime must not be longer than Evidence:ExplicitRequestLifetime."),
+            (options.ExplicitRequestLifetime <= TimeSpan.FromDays(90), "Evidence:ExplicitRequestLifetime must not be longer than 90 days: an explicit request is for one procedure."),
             (options.LargestEvidence > 0, "Evidence:LargestEvidence must be positive; it is a number of bytes."),
             (options.MostDocuments > 0, "Evidence:MostDocuments must be at least 1."),
             (options.LogMonths >= 12, "Evidence:LogMonths must be at least 12: the law wants the log for 12 months."),

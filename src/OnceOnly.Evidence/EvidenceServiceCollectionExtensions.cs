@@ -36,6 +36,7 @@ public static class EvidenceServiceCollectionExtensions
         services.TryAddSingleton<IEvidenceBroker, EvidenceBroker>();
         services.TryAddSingleton<IExplicitRequests, ExplicitRequestDesk>();
         services.TryAddSingleton<IPreviews, PreviewDesk>();
+        services.TryAddSingleton<MyDataEntries>();
         services.TryAddSingleton<IMyData, MyData>();
         return services;
     }

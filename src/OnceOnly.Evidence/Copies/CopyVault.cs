@@ -17,6 +17,20 @@ internal sealed class CopyVault(KeyRing ring, IEvidenceSegments segments)
         return new NewDataKey(dataKey, keyId, Sealing.Seal(key, dataKey, Encoding.UTF8.GetBytes(copyId)));
     }
 
+    /// <summary>The copy with its data key wrapped by the person's current evidence key.</summary>
+    /// <returns>Null when it is wrapped by that key already, or cannot be opened any more.</returns>
+    public async ValueTask<EvidenceCopy?> RewrapAsync(EvidenceCopy copy, CancellationToken cancellationToken)
+    {
+        var (keyId, key) = await ring.GetCurrentAsync(KeyPurpose.Evidence, copy.Subject, cancellationToken);
+        if (copy.KeyId == keyId || await ring.FindAsync(KeyPurpose.Evidence, copy.Subject, copy.KeyId, cancellationToken) is not { } old)
+        {
+            return null;
+        }
+
+        var context = Encoding.UTF8.GetBytes(copy.Id);
+        return copy with { KeyId = keyId, DataKey = Sealing.Seal(key, Sealing.Open(old, copy.DataKey, context), context) };
+    }
+
     public DocumentSink Sink(string copyId, byte[] dataKey, SinkLimits limits) => new(copyId, dataKey, segments, limits);
 
     /// <returns>Null when the copy was erased.</returns>

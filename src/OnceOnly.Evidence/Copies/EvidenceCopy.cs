@@ -11,7 +11,7 @@ public sealed record EvidenceCopy
 
     public required CopyState State { get; init; }
 
-    /// <summary>The explicit request it was fetched for; it ends with it unless the policy says otherwise.</summary>
+    /// <summary>The explicit request it was fetched for; it ends with it unless the policy says otherwise. Empty once that is forgotten.</summary>
     public required string ExplicitRequestId { get; init; }
 
     /// <summary>Reference of the person it is about.</summary>

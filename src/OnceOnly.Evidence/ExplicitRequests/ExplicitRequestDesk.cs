@@ -62,7 +62,7 @@ internal sealed class ExplicitRequestDesk(
         {
             About = EntryContexts.Of(request),
         };
-        var entry = await recorder.RecordAsync(given, request.Person.Subject, cancellationToken, PersonalFields.Of(person));
+        var entry = await recorder.RecordAsync(given, request.Person, cancellationToken, PersonalFields.Of(person));
         await state.CommitAsync(new StateChange { Ledger = [entry], ExplicitRequest = request }, cancellationToken);
         return request.ViewAt(recorder.Now);
     }
@@ -80,8 +80,8 @@ internal sealed class ExplicitRequestDesk(
                 Procedure = proposal.Procedure,
             },
         };
-        var subject = (await references.OfAsync(person, cancellationToken)).Subject;
-        var entry = await recorder.RecordAsync(refused, subject, cancellationToken, PersonalFields.Of(person));
+        var reference = await references.OfAsync(person, cancellationToken);
+        var entry = await recorder.RecordAsync(refused, reference, cancellationToken, PersonalFields.Of(person));
         await state.CommitAsync(new StateChange { Ledger = [entry] }, cancellationToken);
     }
 
@@ -92,7 +92,7 @@ internal sealed class ExplicitRequestDesk(
         for (var round = 0; round < Contention.MostRounds; round++)
         {
             var request = await state.FindExplicitRequestAsync(explicitRequestId, cancellationToken);
-            if (request is null || !request.Person.IsSameAs(reference))
+            if (request is null || !Standing.Of(person, reference).MayEnd(request.Person))
             {
                 return new EvidenceError(EvidenceErrorCode.NotFound);
             }
@@ -105,6 +105,18 @@ internal sealed class ExplicitRequestDesk(
         }
 
         throw Contention.Endless();
+    }
+
+    public async Task<IReadOnlyList<ExplicitRequestView>> FindOpenAsync(AuthenticatedPerson person, CancellationToken cancellationToken)
+    {
+        var reference = await references.OfAsync(person, cancellationToken);
+        var standing = Standing.Of(person, reference);
+        var open = await state.FindOpenExplicitRequestsAsync(reference.Subject, cancellationToken);
+        return open
+            .Where(request => request.IsOpenAt(recorder.Now) && standing.MayEnd(request.Person))
+            .OrderByDescending(request => request.GivenAt)
+            .Select(request => request.ViewAt(recorder.Now))
+            .ToArray();
     }
 
     public async Task<ExplicitRequestView?> FindAsync(string explicitRequestId, CancellationToken cancellationToken) =>

@@ -34,7 +34,13 @@ public interface IExplicitRequests
     /// <summary>Records that the citizen said no.</summary>
     Task RefuseAsync(ProposedRequest proposal, AuthenticatedPerson person, GivenWording wording, CancellationToken cancellationToken);
 
-    /// <summary>Closes an open explicit request on the citizen's word; copies kept only for it are erased.</summary>
+    /// <summary>Open explicit requests that this person may withdraw, newest first.</summary>
+    Task<IReadOnlyList<ExplicitRequestView>> FindOpenAsync(AuthenticatedPerson person, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Closes an open explicit request on the word of whoever gave it, or of the person it is about when another gave it
+    /// for them; copies kept only for it are erased.
+    /// </summary>
     Task<Result<ExplicitRequestView>> WithdrawAsync(string explicitRequestId, AuthenticatedPerson person, CancellationToken cancellationToken);
 
     Task<ExplicitRequestView?> FindAsync(string explicitRequestId, CancellationToken cancellationToken);

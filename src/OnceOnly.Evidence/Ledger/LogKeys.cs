@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
 using OnceOnly.Evidence.Keys;
 
 namespace OnceOnly.Evidence.Ledger;
@@ -17,22 +15,25 @@ internal sealed class LogKeys(KeyRing ring, IKeyStore store)
 
     public static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
+    public static DateTimeOffset BeginOf(string month) =>
+        DateTimeOffset.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
     public ValueTask<LogKey> GetAsync(string subject, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var month = MonthOf(at);
         return _cache.TryGetValue((subject, month), out var key) ? new(key) : LoadAsync(subject, month, cancellationToken);
     }
 
-    /// <summary>All aliases under which entries about the person can still be found.</summary>
-    public async ValueTask<IReadOnlyList<string>> AliasesAsync(string subject, CancellationToken cancellationToken)
+    /// <summary>All keys by which entries about the person can still be found and read.</summary>
+    public async ValueTask<IReadOnlyList<LogKey>> FindAllAsync(string subject, CancellationToken cancellationToken)
     {
-        var aliases = new List<string>();
+        var keys = new List<LogKey>();
         foreach (var key in await store.FindAllAsync(KeyPurpose.Log, subject, cancellationToken))
         {
-            aliases.Add(new LogKey(await ring.UnwrapAsync(key, cancellationToken)).Alias);
+            keys.Add(new LogKey(await ring.UnwrapAsync(key, cancellationToken)));
         }
 
-        return aliases;
+        return keys;
     }
 
     public void Forget() => _cache.Clear();
@@ -46,23 +47,6 @@ internal sealed class LogKeys(KeyRing ring, IKeyStore store)
         }
 
         _cache.TryAdd((subject, month), key);
-        return key;
-    }
-}
-
-/// <summary>A log key and what is derived from it.</summary>
-internal sealed class LogKey(byte[] secret)
-{
-    public string Alias { get; } = Base64Url.EncodeToString(Derive(secret, "alias"u8).AsSpan(0, 16));
-
-    public byte[] Sealing { get; } = Derive(secret, "fields"u8);
-
-    public byte[] Digests { get; } = Derive(secret, "digests"u8);
-
-    private static byte[] Derive(byte[] secret, ReadOnlySpan<byte> use)
-    {
-        var key = new byte[Keys.Sealing.KeySize];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, key, salt: [], info: use);
         return key;
     }
 }

@@ -12,33 +12,29 @@ namespace OnceOnly.Evidence.Ledger;
 /// <summary>What a citizen can see of the ledger and have erased from the store.</summary>
 internal sealed class MyData(
     IEvidenceState state,
-    ILedgerStore ledger,
-    LogKeys logKeys,
+    MyDataEntries entries,
+    CopyVault vault,
     IKeyStore keys,
     PersonReferences references,
     Settlement settlement,
     LedgerRecorder recorder) : IMyData
 {
-    private const int MostEntries = 200;
-
     public async Task<IReadOnlyList<MyDataEntry>> ReadAsync(
         AuthenticatedPerson person, int skip, int take, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(take);
-        var subject = (await references.OfAsync(person, cancellationToken)).Subject;
-        var entry = await recorder.RecordAsync(new MyDataRead(), subject, cancellationToken, PersonalFields.Of(person));
-        await state.CommitAsync(new StateChange { Ledger = [entry] }, cancellationToken);
-        var aliases = await logKeys.AliasesAsync(subject, cancellationToken);
-        var records = await ledger.FindAsync(aliases, skip, Math.Min(take, MostEntries), cancellationToken);
-        return records.Select(Describe).ToArray();
+        var reference = await references.OfAsync(person, cancellationToken);
+        var read = await recorder.RecordAsync(new MyDataRead(), reference, cancellationToken, PersonalFields.Of(person));
+        await state.CommitAsync(new StateChange { Ledger = [read] }, cancellationToken);
+        return await entries.FindAsync(reference, Standing.Of(person, reference), skip, take, cancellationToken);
     }
 
     public async Task<IReadOnlyList<HeldCopy>> FindCopiesAsync(AuthenticatedPerson person, CancellationToken cancellationToken)
     {
-        var subject = (await references.OfAsync(person, cancellationToken)).Subject;
-        var copies = await state.FindCopiesAsync(subject, cancellationToken);
-        return copies
+        var reference = await references.OfAsync(person, cancellationToken);
+        var (seen, _) = await FindCopiesAsync(reference.Subject, Standing.Of(person, reference), cancellationToken);
+        return seen
             .Where(copy => copy.State == CopyState.Reusable && copy.ExpiresAt > recorder.Now)
             .Select(copy => new HeldCopy(copy.EvidenceType, copy.Provider, copy.Tenant, copy.ObtainedAt!.Value, copy.ExpiresAt!.Value))
             .ToArray();
@@ -46,20 +42,25 @@ internal sealed class MyData(
 
     public async Task EraseCopiesAsync(AuthenticatedPerson person, CancellationToken cancellationToken)
     {
-        var subject = (await references.OfAsync(person, cancellationToken)).Subject;
+        var reference = await references.OfAsync(person, cancellationToken);
+        var subject = reference.Subject;
+        var standing = Standing.Of(person, reference);
 
         // From here on new copies get a new key, so that none is caught under the dying one.
         await keys.RetireAsync(KeyPurpose.Evidence, subject, cancellationToken);
 
         // What exists now is erased; what is asked for from here on lives. Ending the exchanges comes second, so that none
         // outlives its copy.
-        var copies = await state.FindCopiesAsync(subject, cancellationToken);
-        await EndExchangesAsync(subject, cancellationToken);
-        var erased = new CopiesErased(copies.Count);
+        var (seen, others) = await FindCopiesAsync(subject, standing, cancellationToken);
+        await EndExchangesAsync(subject, standing, cancellationToken);
+        var erased = new CopiesErased(seen.Count);
         var change = new StateChange
         {
-            Ledger = [await recorder.RecordAsync(erased, subject, cancellationToken, PersonalFields.Of(person))],
-            ErasedCopies = [.. copies.Select(copy => copy.Id)],
+            Ledger = [await recorder.RecordAsync(erased, reference, cancellationToken, PersonalFields.Of(person))],
+            ErasedCopies = [.. seen.Select(copy => copy.Id)],
+
+            // What a representative may not erase moves to the new key before the old one is destroyed.
+            RewrappedCopies = await RewrapAsync(others, cancellationToken),
             PendingErasure = subject,
         };
         await state.CommitAsync(change, cancellationToken);
@@ -69,9 +70,38 @@ internal sealed class MyData(
         }
     }
 
-    private async Task EndExchangesAsync(string subject, CancellationToken cancellationToken)
+    private async Task<(List<EvidenceCopy> Seen, List<EvidenceCopy> Others)> FindCopiesAsync(
+        string subject, Standing standing, CancellationToken cancellationToken)
     {
-        foreach (var request in await state.FindOpenExplicitRequestsAsync(subject, cancellationToken))
+        List<EvidenceCopy> seen = [], others = [];
+        foreach (var copy in await state.FindCopiesAsync(subject, cancellationToken))
+        {
+            var isSeen = standing.SeesAll
+                || (await state.FindExplicitRequestAsync(copy.ExplicitRequestId, cancellationToken) is { } request && standing.Sees(request.Person));
+            (isSeen ? seen : others).Add(copy);
+        }
+
+        return (seen, others);
+    }
+
+    private async Task<IReadOnlyList<EvidenceCopy>> RewrapAsync(List<EvidenceCopy> copies, CancellationToken cancellationToken)
+    {
+        var rewrapped = new List<EvidenceCopy>();
+        foreach (var copy in copies)
+        {
+            if (await vault.RewrapAsync(copy, cancellationToken) is { } moved)
+            {
+                rewrapped.Add(moved);
+            }
+        }
+
+        return rewrapped;
+    }
+
+    private async Task EndExchangesAsync(string subject, Standing standing, CancellationToken cancellationToken)
+    {
+        var open = await state.FindOpenExplicitRequestsAsync(subject, cancellationToken);
+        foreach (var request in open.Where(request => standing.Sees(request.Person)))
         {
             foreach (var exchange in await state.FindExchangesAsync(request.Id, cancellationToken))
             {
@@ -94,21 +124,5 @@ internal sealed class MyData(
         }
 
         throw Contention.Endless();
-    }
-
-    private static MyDataEntry Describe(StoredRecord record)
-    {
-        var entry = LedgerJson.Read(record.Body);
-        return new MyDataEntry(
-            record.Index,
-            entry.At,
-            LedgerJson.EventOf(entry),
-            entry.About?.Client,
-            entry.About?.Tenant,
-            entry.About?.Procedure,
-            entry.About?.EvidenceType,
-            entry.About?.Provider,
-            entry.Outcome,
-            entry.About?.ExplicitRequest);
     }
 }

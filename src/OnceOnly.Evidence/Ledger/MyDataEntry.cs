@@ -13,6 +13,8 @@ namespace OnceOnly.Evidence.Ledger;
 /// <param name="Provider">From whom.</param>
 /// <param name="Result">Outcome: an error's wire code, or null when all went well.</param>
 /// <param name="ExplicitRequestId">The explicit request it belongs to.</param>
+/// <param name="IsByRepresentative">Whether it was done by, or on the request of, somebody who acted for the person.</param>
+/// <param name="RepresentativeName">Who that was, where it is known.</param>
 public sealed record MyDataEntry(
     long? Index,
     DateTimeOffset At,
@@ -23,4 +25,6 @@ public sealed record MyDataEntry(
     string? EvidenceType,
     string? Provider,
     string? Result,
-    string? ExplicitRequestId);
+    string? ExplicitRequestId,
+    bool IsByRepresentative,
+    string? RepresentativeName);

@@ -52,6 +52,13 @@ public interface IEvidenceState
     /// <summary>Deletes bounded batches of expired single-use marks and previews, and erases copies that became too old.</summary>
     Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Deletes closed explicit requests given before this time, with their exchanges; a bounded batch. Copies that outlive
+    /// them do not say any more for which they were fetched.
+    /// </summary>
+    /// <returns>Whether there may be more.</returns>
+    Task<bool> ForgetExplicitRequestsAsync(DateTimeOffset givenBefore, CancellationToken cancellationToken);
+
     /// <summary>Takes or keeps a named lease.</summary>
     /// <returns>Whether this owner holds it until the time given.</returns>
     Task<bool> TryLeaseAsync(string name, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken);

@@ -37,6 +37,9 @@ public sealed record StateChange
     /// <summary>The last pieces of the changed copy.</summary>
     public IReadOnlyList<EvidenceSegment> Segments { get; init; } = [];
 
+    /// <summary>Copies whose data key has got another wrapping; those erased meanwhile stay erased.</summary>
+    public IReadOnlyList<EvidenceCopy> RewrappedCopies { get; init; } = [];
+
     /// <summary>Copies to erase.</summary>
     public IReadOnlyList<string> ErasedCopies { get; init; } = [];
 

@@ -8,7 +8,10 @@ using OnceOnly.Evidence.State;
 
 namespace OnceOnly.Evidence.Upkeep;
 
-/// <summary>Destroys log keys when the legal retention of the log ends. The entries stay, but nobody can tell whose they are.</summary>
+/// <summary>
+/// When the legal retention of the log ends, destroys log keys and deletes the explicit requests and exchanges of those
+/// months, which name their persons by reference. The entries stay, but nothing in the database tells whose they are.
+/// </summary>
 internal sealed class LogRetention(
     IEvidenceState state, IKeyStore keys, LogKeys cache, LedgerRecorder recorder, IOptions<EvidenceOptions> options) : IBackgroundWork
 {
@@ -21,9 +24,14 @@ internal sealed class LogRetention(
         var firstKept = LogKeys.MonthOf(recorder.Now.AddMonths(-options.Value.LogMonths));
         if (await keys.HasLogKeysBeforeAsync(firstKept, cancellationToken))
         {
-            var entry = await recorder.RecordAsync(new LogKeysDestroyed(firstKept), subject: null, cancellationToken);
+            var entry = await recorder.RecordAsync(new LogKeysDestroyed(firstKept), person: null, cancellationToken);
             await state.CommitAsync(new StateChange { Ledger = [entry] }, cancellationToken);
             _isOnDisk = true;
+        }
+
+        while (await state.ForgetExplicitRequestsAsync(LogKeys.BeginOf(firstKept), cancellationToken))
+        {
+            // Batch by batch, so that writers get their turn in between.
         }
 
         if (_isOnDisk)

@@ -3,6 +3,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Persons;
 using OnceOnly.Identity.Logins;
 using OnceOnly.Identity.Sessions;
 
@@ -14,8 +15,19 @@ internal sealed class EraseModel(ICitizenSessions sessions, ILogins logins, IMyD
 {
     private const string Path = "/my-data/erase";
 
-    public async Task<IActionResult> OnGetAsync() =>
-        await FindSessionAsync(options.Value.MyDataLevel) is null ? await LogInAsync(options.Value.MyDataLevel, Path) : Page();
+    /// <summary>Whether copies that others obtained stay, because a representative erases.</summary>
+    public bool IsPartial { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await FindSessionAsync(options.Value.MyDataLevel) is not { } session)
+        {
+            return await LogInAsync(options.Value.MyDataLevel, Path);
+        }
+
+        IsPartial = session.Person is { Representative: not null, Subject: NaturalPerson };
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -27,9 +27,6 @@ internal sealed class MyDataModel(
     public const string Path = "/my-data";
     private const int PageSize = 25;
 
-    /// <summary>How far back the first page looks for explicit requests that are still open; they live hours, not weeks.</summary>
-    private const int OpenWithin = 100;
-
     public Notice? Notice { get; private set; }
 
     public AuthenticatedPerson? Person { get; private set; }
@@ -93,28 +90,19 @@ internal sealed class MyDataModel(
     {
         var cancellationToken = HttpContext.RequestAborted;
         await offers.LoadAsync(cancellationToken);
-        var entries = await data.ReadAsync(Person!, skip, skip == 0 ? OpenWithin : PageSize + 1, cancellationToken);
+        var entries = await data.ReadAsync(Person!, skip, PageSize + 1, cancellationToken);
         Entries = [.. entries.Take(PageSize).Select(Describe)];
         Newer = skip > 0 ? Math.Max(0, skip - PageSize) : null;
         Older = entries.Count > PageSize ? skip + PageSize : null;
         Copies = await data.FindCopiesAsync(Person!, cancellationToken);
-        OpenRequests = skip == 0 ? await FindOpenAsync(entries, cancellationToken) : [];
+        OpenRequests = skip == 0 ? [.. (await requests.FindOpenAsync(Person!, cancellationToken)).Select(Describe)] : [];
     }
 
-    private async Task<IReadOnlyList<OpenRequest>> FindOpenAsync(IReadOnlyList<MyDataEntry> entries, CancellationToken cancellationToken)
+    private OpenRequest Describe(ExplicitRequestView request)
     {
-        var open = new List<OpenRequest>();
-        foreach (var id in entries.Select(entry => entry.ExplicitRequestId).OfType<string>().Distinct(StringComparer.Ordinal))
-        {
-            if (await requests.FindAsync(id, cancellationToken) is { IsOpen: true } request)
-            {
-                var evidence = request.Evidence.Select(item => texts["my-data.from", offers.OfEvidence(item.EvidenceType), offers.OfProvider(item.Provider)].Value);
-                open.Add(new OpenRequest(
-                    request.Id, ServiceName(request.ClientId), names.OfProcedure(request.Procedure), string.Join("; ", evidence), request.ExpiresAt));
-            }
-        }
-
-        return open;
+        var evidence = request.Evidence.Select(item => texts["my-data.from", offers.OfEvidence(item.EvidenceType), offers.OfProvider(item.Provider)].Value);
+        return new OpenRequest(
+            request.Id, ServiceName(request.ClientId), names.OfProcedure(request.Procedure), string.Join("; ", evidence), request.ExpiresAt);
     }
 
     private Entry Describe(MyDataEntry entry)
@@ -128,7 +116,10 @@ internal sealed class MyDataModel(
 
         var why = entry.Procedure is { } procedure ? texts["my-data.why", names.OfProcedure(procedure)].Value : null;
         var result = entry.Result is { } code && texts["error." + code] is { ResourceNotFound: false } explanation ? explanation.Value : null;
-        return new Entry(entry.At, sentence, string.Join(' ', new[] { why, result }.OfType<string>()) is { Length: > 0 } hint ? hint : null);
+        var by = !entry.IsByRepresentative ? null
+            : entry.RepresentativeName is { } representative ? texts["my-data.by-representative", representative].Value
+            : texts["my-data.by-a-representative"].Value;
+        return new Entry(entry.At, sentence, string.Join(' ', new[] { by, why, result }.OfType<string>()) is { Length: > 0 } hint ? hint : null);
     }
 
     private string ServiceName(string? clientId) =>

@@ -59,6 +59,13 @@ internal static class CopyRow
             WHERE id = @id AND state <> 'erased'
             """), copy);
 
+    /// <summary>What was erased meanwhile stays erased.</summary>
+    public static SqlStatement Rewrap(EvidenceCopy copy) =>
+        new SqlStatement("UPDATE evidence_copy SET key_id = @keyId, data_key = @dataKey WHERE id = @id AND state <> 'erased'")
+            .With("@keyId", copy.KeyId)
+            .With("@dataKey", copy.DataKey)
+            .With("@id", copy.Id);
+
     /// <summary>Without its data key it cannot be read; what is left of it is swept later.</summary>
     public static SqlStatement Erase(string id) => new SqlStatement($"{Erasing} WHERE id = @id").With("@nothing", []).With("@id", id);
 

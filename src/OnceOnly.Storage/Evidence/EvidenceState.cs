@@ -148,6 +148,28 @@ internal sealed class EvidenceState([FromKeyedServices(DatabaseName.State)] ISql
         SqlStatement Due(string sql) => new SqlStatement(sql).With("@now", now).With("@batch", Batch);
     }
 
+    public async Task<bool> ForgetExplicitRequestsAsync(DateTimeOffset givenBefore, CancellationToken cancellationToken)
+    {
+        var ids = await database.AllAsync(
+            new SqlStatement("SELECT id FROM explicit_request WHERE given_at < @before AND closed_at IS NOT NULL ORDER BY given_at LIMIT @batch")
+                .With("@before", givenBefore)
+                .With("@batch", Batch),
+            row => row.GetString(0),
+            cancellationToken);
+        await database.TryAsync([.. ids.Order(StringComparer.Ordinal).SelectMany(Forget)], cancellationToken);
+        return ids.Count > 0;
+
+        static IEnumerable<SqlStatement> Forget(string id)
+        {
+            yield return new SqlStatement("""
+                DELETE FROM evidence_preview WHERE exchange_id IN (SELECT id FROM exchange WHERE explicit_request_id = @id)
+                """).With("@id", id);
+            yield return new SqlStatement("DELETE FROM exchange WHERE explicit_request_id = @id").With("@id", id);
+            yield return new SqlStatement("UPDATE evidence_copy SET explicit_request_id = '' WHERE explicit_request_id = @id AND state <> 'erased'").With("@id", id);
+            yield return new SqlStatement("DELETE FROM explicit_request WHERE id = @id").With("@id", id);
+        }
+    }
+
     public async Task<bool> TryLeaseAsync(string name, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var take = new SqlStatement("""

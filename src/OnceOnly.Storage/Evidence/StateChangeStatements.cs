@@ -55,9 +55,11 @@ internal static class StateChangeStatements
 
     private static IEnumerable<SqlStatement> Copies(StateChange change)
     {
-        foreach (var erased in change.ErasedCopies.Order(StringComparer.Ordinal))
+        var touched = change.ErasedCopies.Select(id => (Id: id, Statement: CopyRow.Erase(id)))
+            .Concat(change.RewrappedCopies.Select(copy => (copy.Id, Statement: CopyRow.Rewrap(copy))));
+        foreach (var (_, statement) in touched.OrderBy(copy => copy.Id, StringComparer.Ordinal))
         {
-            yield return CopyRow.Erase(erased);
+            yield return statement;
         }
 
         if (change.AddedCopy is { } added)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.Tests.Testing;
@@ -73,6 +74,41 @@ public sealed class MyDataTests : IAsyncDisposable
         entries.ShouldNotContain(entry => entry.Event == "explicit-request.given");
         _world.Events().ShouldContain("log-keys.destroyed");
         _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'log' AND id < '2026-12'", "keys.db").ShouldBe(["0"]);
+    }
+
+    [Fact]
+    public async Task after_the_legal_months_nothing_links_an_entry_to_a_person()
+    {
+        // A copy that outlives the months, an exchange that ended and one that never did.
+        _world.Registers.Offers[1] = _world.Registers.Offers[1] with { Reuse = new ReuseTerms(ReusePolicy.Person, TimeSpan.FromDays(1000), "Act 1/2020, s. 2") };
+        var call = new EServiceCall(_world.School, (await _world.GiveAsync(_world.School, World.Maria, "residence")).Id);
+        var exchange = await _world.AcceptedAsync(call, World.Maria, "residence");
+        await _world.AcknowledgeAsync(call, exchange.Id, await _world.FetchAsync(call, exchange.Id));
+        for (var count = 0; count < 150; count++)
+        {
+            await _world.GiveAsync(_world.School, World.Ward, "birth");
+        }
+
+        await _world.AskAsync(new EServiceCall(_world.School, (await _world.GiveAsync(_world.School, World.Nikos, "birth")).Id), "birth");
+        _world.Clock.Advance(TimeSpan.FromDays(2));
+        while (_world.Query("SELECT count(*) FROM explicit_request WHERE closed_at IS NULL") is not ["0"])
+        {
+            await _world.TurnAsync();
+        }
+
+        _world.Query("SELECT count(*) FROM explicit_request").ShouldBe(["152"]);
+        var entries = long.Parse(_world.Query("SELECT count(*) FROM ledger_entry")[0], System.Globalization.CultureInfo.InvariantCulture);
+
+        _world.Clock.Advance(TimeSpan.FromDays(400));
+        await _world.TurnAsync();
+
+        _world.Query("SELECT count(*) FROM explicit_request").ShouldBe(["0"]);
+        _world.Query("SELECT count(*) FROM exchange").ShouldBe(["0"]);
+        _world.Query("SELECT count(*) FROM evidence_preview").ShouldBe(["0"]);
+        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'log'", "keys.db").ShouldBe(["0"]);
+        (await _world.MyData.FindCopiesAsync(World.Maria, World.Soon)).ShouldHaveSingleItem();
+        _world.Query("SELECT count(*) FROM evidence_copy WHERE explicit_request_id <> '' AND state <> 'erased'").ShouldBe(["0"]);
+        _world.Query($"SELECT count(*) FROM ledger_entry WHERE id <= {entries}").ShouldBe([entries.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
     }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();

@@ -83,6 +83,13 @@ public sealed class World : IAsyncDisposable
         "EL",
         new DateTimeOffset(2026, 11, 21, 11, 59, 0, TimeSpan.Zero));
 
+    /// <summary>A child, represented by Nikos.</summary>
+    public static AuthenticatedPerson Ward { get; } =
+        Natural("EL/XX/ward-3", "Georgiou") with { Representative = (NaturalPerson)Nikos.Subject };
+
+    /// <summary>The same child, represented by Maria.</summary>
+    public static AuthenticatedPerson WardOfMaria { get; } = Ward with { Representative = (NaturalPerson)Maria.Subject };
+
     public static CancellationToken Soon => TestContext.Current.CancellationToken;
 
     public T Get<T>()

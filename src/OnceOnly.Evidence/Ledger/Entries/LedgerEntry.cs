@@ -41,6 +41,13 @@ public abstract record LedgerEntry
     [JsonPropertyOrder(-1)]
     public string? Person { get; init; }
 
+    /// <summary>
+    /// Alias of the representative in whose representation it happened; null when the person acted for themselves. It is
+    /// derived from the person's key and theirs alone.
+    /// </summary>
+    [JsonPropertyOrder(-1)]
+    public string? Acting { get; init; }
+
     /// <summary>What it is about.</summary>
     public EntryContext? About { get; init; }
 

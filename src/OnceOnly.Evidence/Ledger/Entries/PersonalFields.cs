@@ -17,6 +17,9 @@ public sealed record PersonalFields
     /// <summary>Identifier of who acted, when that is another.</summary>
     public string? Representative { get; init; }
 
+    /// <summary>Their name, because the person may know who acted for them.</summary>
+    public string? RepresentativeName { get; init; }
+
     /// <summary>Country whose eID was used.</summary>
     public string? Country { get; init; }
 
@@ -31,6 +34,7 @@ public sealed record PersonalFields
         Subject = person.Subject.Identifier,
         SubjectKind = person.Subject is LegalPerson ? "legal" : "natural",
         Representative = person.Representative?.Identifier,
+        RepresentativeName = person.Representative is { } acting ? $"{acting.GivenName} {acting.FamilyName}" : null,
         Country = person.Country,
         AuthenticatedAt = person.AuthenticatedAt,
     };
