@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using OnceOnly.Registries.Calls.OAuth;
 using OnceOnly.Registries.Configuration;
 using OnceOnly.Registries.Declarations;
 
@@ -23,6 +24,9 @@ internal sealed class Credentials
 
     public X509Certificate2? ClientCertificate { get; private init; }
 
+    /// <summary>Where and how tokens are got, for the kind OAuth.</summary>
+    public OAuthClient? OAuth { get; private init; }
+
     /// <summary>Null for the machine's own trust store.</summary>
     public X509Certificate2Collection? TrustedAuthorities { get; private init; }
 
@@ -39,7 +43,8 @@ internal sealed class Credentials
         };
         return new Credentials(header, value)
         {
-            ClientCertificate = options.Kind == CredentialsKind.ClientCertificate ? Certificate(options, at) : null,
+            ClientCertificate = ShowsCertificate(options) ? Certificate(options, at) : null,
+            OAuth = options.Kind == CredentialsKind.OAuth ? ReadOAuth(options, at) : null,
             TrustedAuthorities = Authorities(provider.TrustedAuthoritiesFile, problems.At("TrustedAuthoritiesFile")),
         };
     }
@@ -54,13 +59,68 @@ internal sealed class Credentials
 
     private static void CheckUnused(CredentialsOptions options, Problems problems)
     {
-        var secret = options.Kind is CredentialsKind.ApiKey or CredentialsKind.Basic;
-        var certificate = options.Kind == CredentialsKind.ClientCertificate;
+        var oauth = options.Kind == CredentialsKind.OAuth;
+        var secret = options.Kind is CredentialsKind.ApiKey or CredentialsKind.Basic || (oauth && options.Authentication == ClientAuthentication.Secret);
+        var privateKey = oauth && options.Authentication == ClientAuthentication.PrivateKey;
         problems.At("Header").AddUnless(options.Header is null || options.Kind == CredentialsKind.ApiKey, "belongs to the kind ApiKey.");
         problems.At("User").AddUnless(options.User is null || options.Kind == CredentialsKind.Basic, "belongs to the kind Basic.");
-        problems.AddUnless(secret || (options.Secret ?? options.SecretFile) is null, "has a secret, which only the kinds ApiKey and Basic use.");
+        problems.AddUnless(secret || (options.Secret ?? options.SecretFile) is null, "has a secret, which only the kinds ApiKey and Basic use, and OAuth with the Authentication Secret.");
         problems.AddUnless(
-            certificate || (options.CertificateFile ?? options.KeyFile) is null, "has a certificate, which only the kind ClientCertificate uses.");
+            ShowsCertificate(options) || (options.CertificateFile is null && (options.KeyFile is null || privateKey)),
+            "has a certificate, which only the kind ClientCertificate uses, and OAuth with the Authentication Certificate.");
+        problems.AddUnless(
+            oauth || (options.TokenEndpoint ?? options.ClientId ?? options.Scope) is null && options.Authentication is null,
+            "has TokenEndpoint, ClientId, Scope or Authentication, which only the kind OAuth uses.");
+        problems.At("KeyId").AddUnless(options.KeyId is null || privateKey, "belongs to the Authentication PrivateKey.");
+    }
+
+    private static bool ShowsCertificate(CredentialsOptions options) =>
+        options is { Kind: CredentialsKind.ClientCertificate } or { Kind: CredentialsKind.OAuth, Authentication: ClientAuthentication.Certificate };
+
+    private static OAuthClient? ReadOAuth(CredentialsOptions options, Problems problems)
+    {
+        problems.At("Authentication").AddUnless(options.Authentication is not null, "is missing. Make it Secret, PrivateKey or Certificate.");
+        problems.At("Scope").AddUnless(options.Scope?.All(c => c is >= ' ' and <= '~' and not '"' and not '\\') != false, "must be scopes separated by spaces.");
+        var address = SafeAddress.Read(options.TokenEndpoint, problems.At("TokenEndpoint"));
+        return problems.At("ClientId").Has(options.ClientId) && options.Authentication is { } authentication
+            ? new OAuthClient(address, options.ClientId, authentication)
+            {
+                Scope = options.Scope,
+                Secret = authentication == ClientAuthentication.Secret ? Secret(options, problems) : null,
+                Key = authentication == ClientAuthentication.PrivateKey ? PrivateKey(options, problems.At("KeyFile")) : null,
+                KeyId = options.KeyId,
+            }
+            : null;
+    }
+
+    private static AsymmetricAlgorithm? PrivateKey(CredentialsOptions options, Problems problems)
+    {
+        if (!problems.Has(options.KeyFile))
+        {
+            return null;
+        }
+
+        var key = FromFile<AsymmetricAlgorithm>(options.KeyFile, problems, path =>
+        {
+            var pem = File.ReadAllText(path);
+            AsymmetricAlgorithm read = pem.Contains("RSA PRIVATE", StringComparison.Ordinal) ? RSA.Create() : ECDsa.Create();
+            try
+            {
+                read.ImportFromPem(pem);
+            }
+            catch (CryptographicException) when (read is ECDsa)
+            {
+                read.Dispose();
+                read = RSA.Create();
+                read.ImportFromPem(pem);
+            }
+
+            return read;
+        });
+        problems.AddUnless(
+            key is null or RSA { KeySize: >= 2048 } || (key is ECDsa ec && ec.ExportParameters(false).Curve.Oid.Value == "1.2.840.10045.3.1.7"),
+            "must hold a P-256 key or an RSA key of at least 2048 bits.");
+        return key;
     }
 
     private static string? HeaderName(string? name, Problems problems)

@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using OnceOnly.Evidence.Errors;
+using OnceOnly.Registries.Calls.OAuth;
 using OnceOnly.Registries.Declarations;
 
 namespace OnceOnly.Registries.Calls;
@@ -15,9 +16,34 @@ internal sealed class RegistryClient(ProviderDeclaration provider, IHttpClientFa
 {
     public const string CorrelationHeader = "X-Correlation-ID";
 
+    private readonly OAuthTokens? tokens = provider.Credentials.OAuth is { } oauth ? new(oauth, provider.Resilience.Timeouts.Try, time) : null;
+
     public static string ClientName(string provider) => "registry:" + provider;
 
     public async ValueTask<RegistryReply> TryAsync(RegistryCall call, CallTries tries, CancellationToken cancellationToken)
+    {
+        // The client is a thin wrapper; the factory owns the connections.
+        var client = clients.CreateClient(ClientName(provider.Id));
+        if (tokens is null)
+        {
+            return await SendAsync(client, call, tries, null, cancellationToken);
+        }
+
+        var token = await tokens.GetAsync(client, cancellationToken);
+        var reply = token.Failure ?? await SendAsync(client, call, tries, token.Value, cancellationToken);
+        if (reply is not RegistryReply.Failed { IsUnauthorized: true })
+        {
+            return reply;
+        }
+
+        // It may have been revoked before its time; a second one that is refused is no accident.
+        tokens.Drop(token);
+        token = await tokens.GetAsync(client, cancellationToken);
+        return token.Failure ?? await SendAsync(client, call, tries, token.Value, cancellationToken);
+    }
+
+    private async ValueTask<RegistryReply> SendAsync(
+        HttpClient client, RegistryCall call, CallTries tries, string? token, CancellationToken cancellationToken)
     {
         if (!await tries.MayLeaveAsync())
         {
@@ -25,12 +51,10 @@ internal sealed class RegistryClient(ProviderDeclaration provider, IHttpClientFa
         }
 
         using var body = new OutgoingBody(Encoding.UTF8.GetBytes(call.JsonBody ?? string.Empty));
-        using var request = RequestOf(call, body);
+        using var request = RequestOf(call, body, token);
         var outcome = EvidenceErrorCode.RegistryUnreachable;
         try
         {
-            // The client is a thin wrapper; the factory owns the connections.
-            var client = clients.CreateClient(ClientName(provider.Id));
             var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var reply = await ReplyOfAsync(call, response, cancellationToken);
             if (reply is not RegistryReply.Streaming)
@@ -50,13 +74,18 @@ internal sealed class RegistryClient(ProviderDeclaration provider, IHttpClientFa
         }
     }
 
-    private HttpRequestMessage RequestOf(RegistryCall call, OutgoingBody body)
+    private HttpRequestMessage RequestOf(RegistryCall call, OutgoingBody body, string? token)
     {
         var request = new HttpRequestMessage(call.Method, call.Address) { Content = body };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(call.MediaType));
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         request.Headers.TryAddWithoutValidation(CorrelationHeader, call.ExchangeId);
         provider.Credentials.AddTo(request.Headers);
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         if (call.JsonBody is not null)
         {
             body.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.Json, "utf-8");
@@ -85,7 +114,10 @@ internal sealed class RegistryClient(ProviderDeclaration provider, IHttpClientFa
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
                 new RegistryReply.Failed(
                     EvidenceErrorCode.RegistryFailed, Cause(status), IsTransient: true, DeferralTime.RetryAfter(response, time)),
-            >= HttpStatusCode.BadRequest => new RegistryReply.Failed(EvidenceErrorCode.RegistryRefused, Cause(status)),
+            >= HttpStatusCode.BadRequest => new RegistryReply.Failed(EvidenceErrorCode.RegistryRefused, Cause(status))
+            {
+                IsUnauthorized = response.StatusCode == HttpStatusCode.Unauthorized,
+            },
             _ => new RegistryReply.Failed(EvidenceErrorCode.RegistryAnswerInvalid, Cause(status)),
         };
     }

@@ -47,5 +47,8 @@ internal abstract record RegistryReply : IDisposable
     {
         /// <summary>Whether part of the answer has been passed on, so that another try of this call would come too late.</summary>
         public bool IsHalfRead { get; init; }
+
+        /// <summary>Whether the registry does not take our credentials.</summary>
+        public bool IsUnauthorized { get; init; }
     }
 }

@@ -8,4 +8,7 @@ internal enum CredentialsKind
     ApiKey,
     Basic,
     ClientCertificate,
+
+    /// <summary>OAuth 2.0 client credentials.</summary>
+    OAuth,
 }

@@ -17,9 +17,22 @@ internal sealed class CredentialsOptions
 
     public string? SecretFile { get; init; }
 
-    /// <summary>PEM file, for <see cref="CredentialsKind.ClientCertificate"/>.</summary>
+    /// <summary>For <see cref="CredentialsKind.OAuth"/>: where tokens are issued.</summary>
+    public string? TokenEndpoint { get; init; }
+
+    public string? ClientId { get; init; }
+
+    public ClientAuthentication? Authentication { get; init; }
+
+    /// <summary>Space-separated.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Identifier of the key in <see cref="KeyFile"/>, for <see cref="ClientAuthentication.PrivateKey"/>.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>PEM file, for <see cref="CredentialsKind.ClientCertificate"/> and <see cref="ClientAuthentication.Certificate"/>.</summary>
     public string? CertificateFile { get; init; }
 
-    /// <summary>PEM file of the certificate's key.</summary>
+    /// <summary>PEM file of the certificate's key, or the key for <see cref="ClientAuthentication.PrivateKey"/>.</summary>
     public string? KeyFile { get; init; }
 }

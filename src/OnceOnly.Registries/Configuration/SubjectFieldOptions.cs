@@ -9,4 +9,7 @@ internal sealed class SubjectFieldOptions
 
     /// <summary>The attributes of the person, one of which must stand there: for example the name in Latin or original script.</summary>
     public List<string> IsOneOf { get; init; } = [];
+
+    /// <summary>How the date stands there, such as <c>dd.MM.yyyy</c>; <c>yyyy-MM-dd</c> unless set.</summary>
+    public string? DateFormat { get; init; }
 }

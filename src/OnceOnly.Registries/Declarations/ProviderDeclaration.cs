@@ -45,25 +45,10 @@ internal sealed record ProviderDeclaration(
             id,
             Texts.Read(options.Names, problems.At("Names")),
             options.Country ?? string.Empty,
-            Address(options.BaseAddress, problems.At("BaseAddress")),
+            SafeAddress.Read(options.BaseAddress, problems.At("BaseAddress")),
             Credentials.Read(options, problems),
             Resilience.Read(options, problems),
             options.MaximumDocumentBytes,
             evidence);
-    }
-
-    private static Uri Address(string? text, Problems problems)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
-            || (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
-        {
-            problems.Add("must be an absolute https address; http only to this machine.");
-            return new Uri("https://invalid.invalid/");
-        }
-
-        problems.AddUnless(
-            address.Query.Length == 0 && address.Fragment.Length == 0 && address.UserInfo.Length == 0,
-            "must have no query, fragment or user.");
-        return address;
     }
 }

@@ -24,9 +24,12 @@ internal static class SubjectFields
                 attributes.Count > 0 && attributes.Count == field.IsOneOf.Count, $"must list some of {string.Join(", ", known.Keys)}.");
             at.At("IsOneOf").AddUnless(
                 attributes.DistinctBy(attribute => attribute.Meaning).Count() <= 1, "must list attributes of one meaning: only names in different script, for example.");
+            at.At("DateFormat").AddUnless(
+                field.DateFormat is null || (attributes.Exists(attribute => attribute.Meaning == SubjectMeaning.DateOfBirth) && DateForm.IsValid(field.DateFormat)),
+                "belongs to a date and has yyyy, MM and dd once each, such as dd.MM.yyyy.");
             if (attributes.Count > 0)
             {
-                fields.Add(new SubjectField(field.At ?? string.Empty, attributes));
+                fields.Add(new SubjectField(field.At ?? string.Empty, attributes, field.DateFormat ?? DateForm.Usual));
             }
         }
 

@@ -24,9 +24,15 @@ internal sealed record InquiryContext(
     {
         PlaceholderNames.Procedure => Question.Procedure,
         PlaceholderNames.Requester => Question.Requester,
-        _ => SubjectAttribute.For(Evidence.Subject)
-            .FirstOrDefault(attribute => attribute.Name == placeholder)?.ValueFor(Question.Person.Subject, Provider.Country),
+        _ => Attribute(PlaceholderNames.Split(placeholder)),
     };
+
+    private string? Attribute((string Name, string? Form) wanted)
+    {
+        var value = SubjectAttribute.For(Evidence.Subject)
+            .FirstOrDefault(attribute => attribute.Name == wanted.Name)?.ValueFor(Question.Person.Subject, Provider.Country);
+        return value is not null && wanted.Form is { } form ? DateForm.To(value, form) : value;
+    }
 
     /// <returns>Null when the record is about the person, or nothing says whom it should be about.</returns>
     public ProviderAnswer? Check(SubjectCheck? check, StructuredRecord record, string source) =>

@@ -9,6 +9,8 @@ namespace OnceOnly.Registries.Subjects;
 /// <summary>One thing the eID says of the person, by the name configuration uses for it.</summary>
 internal sealed record SubjectAttribute(string Name, SubjectMeaning Meaning, SubjectKind? OnlyOf, Func<Person, string?> Of)
 {
+    public const string DateOfBirth = "subject.dateOfBirth";
+
     private static readonly SubjectAttribute[] All =
     [
         new("subject.identifier", SubjectMeaning.Identifier, null, person => person.Identifier),
@@ -18,7 +20,7 @@ internal sealed record SubjectAttribute(string Name, SubjectMeaning Meaning, Sub
         Natural("subject.birthName", SubjectMeaning.FamilyName, person => person.BirthName),
         Natural("subject.givenName", SubjectMeaning.GivenName, person => person.GivenName),
         Natural("subject.originalGivenName", SubjectMeaning.GivenName, person => person.OriginalGivenName),
-        Natural("subject.dateOfBirth", SubjectMeaning.DateOfBirth, person => person.DateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        Natural(DateOfBirth, SubjectMeaning.DateOfBirth, person => person.DateOfBirth.ToString(DateForm.Usual, CultureInfo.InvariantCulture)),
         Legal("subject.legalName", person => person.LegalName),
         Legal("subject.originalLegalName", person => person.OriginalLegalName),
     ];

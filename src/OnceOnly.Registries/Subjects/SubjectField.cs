@@ -7,7 +7,8 @@ namespace OnceOnly.Registries.Subjects;
 /// <summary>A place in a record, and what of the person must stand there.</summary>
 /// <param name="At">JSON pointer or XPath, known to be well formed.</param>
 /// <param name="IsOneOf">At least one; all of one meaning.</param>
-internal sealed record SubjectField(string At, IReadOnlyList<SubjectAttribute> IsOneOf)
+/// <param name="DateForm">How the registry writes the date, where it is one.</param>
+internal sealed record SubjectField(string At, IReadOnlyList<SubjectAttribute> IsOneOf, string DateForm = Subjects.DateForm.Usual)
 {
     public SubjectMeaning Meaning => IsOneOf[0].Meaning;
 
@@ -20,8 +21,8 @@ internal sealed record SubjectField(string At, IReadOnlyList<SubjectAttribute> I
     /// </summary>
     private bool Same(string text, string value) => Meaning switch
     {
-        SubjectMeaning.Identifier or SubjectMeaning.NationalIdentifier or SubjectMeaning.DateOfBirth =>
-            string.Equals(text, value, StringComparison.Ordinal),
+        SubjectMeaning.Identifier or SubjectMeaning.NationalIdentifier => string.Equals(text, value, StringComparison.Ordinal),
+        SubjectMeaning.DateOfBirth => string.Equals(text, Subjects.DateForm.To(value, DateForm), StringComparison.Ordinal),
         _ => string.Equals(
             text.Trim().Normalize(), value.Trim().Normalize(), StringComparison.OrdinalIgnoreCase),
     };

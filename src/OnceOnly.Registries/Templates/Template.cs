@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace OnceOnly.Registries.Templates;
 
-/// <summary>Text with <c>{placeholders}</c>, whose values are escaped for the place where they stand.</summary>
+/// <summary>Text with <c>{placeholders}</c> or, for dates, <c>{placeholders:dd.MM.yyyy}</c>, whose values are escaped for the place where they stand.</summary>
 internal sealed partial class Template
 {
     private readonly List<Part> parts = [];
@@ -50,7 +50,7 @@ internal sealed partial class Template
         return filled.ToString();
     }
 
-    [GeneratedRegex(@"\{(?<name>[A-Za-z][A-Za-z0-9.]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\{(?<name>[A-Za-z][A-Za-z0-9.]*(:[A-Za-z./ -]+)?)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();
 
     private readonly record struct Part(string Literal, string? Placeholder);

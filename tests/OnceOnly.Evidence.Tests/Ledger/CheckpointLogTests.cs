@@ -61,6 +61,21 @@ public sealed class CheckpointLogTests : IAsyncDisposable
         (await VerifyAsync()).Code.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task who_stops_hands_over_so_that_a_successor_signs_at_once()
+    {
+        await WriteAsync();
+        await using var next = new World(_world);
+        await next.GiveAsync(next.School, World.Maria, "birth");
+        await next.TurnAsync();
+        (await VerifyAsync()).Said.ShouldContain("younger");
+
+        await _world.CloseAsync();
+        await next.TurnAsync();
+
+        (await VerifyAsync()).Said.ShouldNotContain("younger");
+    }
+
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     private async Task ShouldRefuseAsync(World world, string log)

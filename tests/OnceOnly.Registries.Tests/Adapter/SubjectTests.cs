@@ -160,6 +160,30 @@ public sealed class SubjectTests : IAsyncLifetime
             delivered: 1);
     }
 
+    [Theory]
+    [InlineData("dd.MM.yyyy", "14.03.1985", null)]
+    [InlineData("yyyyMMdd", "19850314", null)]
+    [InlineData("dd/MM/yyyy", "14/03/1985", null)]
+    [InlineData("MM/dd/yyyy", "14/03/1985", Another)]
+    [InlineData("dd.MM.yyyy", "14.3.1985", Another)]
+    [InlineData("dd.MM.yyyy", "1985-03-14", Another)]
+    [InlineData(null, "1985-03-14", null)]
+    [InlineData(null, "14.03.1985", Another)]
+    public async Task A_date_stands_in_the_form_that_is_declared(string? form, string date, EvidenceErrorCode? code)
+    {
+        registry.Document = context => ScriptedRegistry.JsonAsync(context, """{"person":{"id":"EL/EL/1001","born":"DATE"}}""".Replace("DATE", date, StringComparison.Ordinal));
+
+        await ShouldAnswerAsync(code, Field(1, "/person/born", "subject.dateOfBirth").Append((Evidence + ":Documents:0:Subject:1:DateFormat", form)));
+    }
+
+    [Fact]
+    public async Task A_date_is_asked_by_in_the_form_that_is_declared()
+    {
+        await ShouldAnswerAsync(null, [(Evidence + ":Lookup:Path", "/lookup?born={subject.dateOfBirth:dd/MM/yyyy}&id={subject.identifier}&day={subject.dateOfBirth}")]);
+
+        registry.Received.First().Target.ShouldBe("/lookup?born=14%2F03%2F1985&id=EL%2FEL%2F1001&day=1985-03-14");
+    }
+
     private static (string, string?)[] PdfFirst =>
     [
         (Evidence + ":Documents:0", null),

@@ -24,7 +24,7 @@ public sealed class ConfigurationTests
     [InlineData(Evidence + ":Reuse:Polisy", "Person", Evidence + ":Reuse:Polisy is not a setting")]
     [InlineData(Evidence + ":Documents:0:Mediatypes", "x", Evidence + ":Documents:0:Mediatypes is not a setting")]
     [InlineData(Provider + ":Timeouts:Try", "soon", Provider + ":Timeouts:Try has a value that cannot be read")]
-    [InlineData(Provider + ":Credentials:Kind", "Password", "Make it one of None, ApiKey, Basic, ClientCertificate")]
+    [InlineData(Provider + ":Credentials:Kind", "Password", "Make it one of None, ApiKey, Basic, ClientCertificate, OAuth")]
     [InlineData(Provider + ":Credentials:Kind", "7", Provider + ":Credentials:Kind has a value that cannot be read")]
     [InlineData("Registries:Requirements:proof:Procedures", "T3", "Registries:Requirements:proof:Procedures is a value")]
     [InlineData("Registries:EvidenceTypes:record:Subject", "Pet", "Registries:EvidenceTypes:record:Subject has a value")]
@@ -47,6 +47,11 @@ public sealed class ConfigurationTests
     [InlineData(Provider + ":TrustedAuthoritiesFile", "/none.pem", Provider + ":TrustedAuthoritiesFile names /none.pem, which cannot be read")]
     [InlineData(Provider + ":Credentials:Secret", "s", Provider + ":Credentials has a secret, which only")]
     [InlineData(Provider + ":Evidence:other:Preview", "true", Provider + ":Evidence:other is not under Registries:EvidenceTypes")]
+    [InlineData(Provider + ":Credentials:Scope", "a", Provider + ":Credentials has TokenEndpoint, ClientId, Scope or Authentication, which only")]
+    [InlineData(Evidence + ":Lookup:Path", "/{subject.dateOfBirth:dd.MM.yyyy}", null)]
+    [InlineData(Evidence + ":Lookup:Path", "/{subject.dateOfBirth:dd.MM.yy}", "Only a date of birth has a form, with yyyy, MM and dd once each")]
+    [InlineData(Evidence + ":Lookup:Path", "/{subject.identifier:dd.MM.yyyy}", "Only a date of birth has a form")]
+    [InlineData(Evidence + ":Documents:0:Subject:0:DateFormat", "dd.MM.yyyy", Evidence + ":Documents:0:Subject:0:DateFormat belongs to a date")]
     [InlineData(Evidence + ":Lookup", null, Evidence + ":Lookup is missing")]
     [InlineData(Evidence + ":Lookup:Method", "PUT", Evidence + ":Lookup:Method must be GET or POST")]
     [InlineData(Evidence + ":Lookup:Method", "POST", Evidence + ":Lookup:Body belongs to POST")]
@@ -117,6 +122,9 @@ public sealed class ConfigurationTests
     [InlineData("Basic", "User must be a user name")]
     [InlineData("Basic", "needs either Secret or SecretFile")]
     [InlineData("ClientCertificate", "CertificateFile is missing")]
+    [InlineData("OAuth", "Authentication is missing")]
+    [InlineData("OAuth", "ClientId is missing")]
+    [InlineData("OAuth", "TokenEndpoint must be an absolute https address")]
     public void Credentials_are_complete(string kind, string message) =>
         Should.Throw<OptionsValidationException>(() => new RegistryAdapter(Declaration.With((Provider + ":Credentials:Kind", kind))))
             .Message.ShouldContain(Provider + ":Credentials" + (message[0] is 'n' ? " " : ":") + message);

@@ -11,7 +11,7 @@ namespace OnceOnly.Evidence.Ledger.Checkpoints;
 
 /// <summary>
 /// Gives committed entries their place in the tree and signs what it has become, at most once a second. One instance at
-/// a time does it; the expected size guards the tree against one that believes it still does.
+/// a time does it, and hands over when it stops; the expected size guards the tree against one that believes it still does.
 /// </summary>
 internal sealed class LedgerSequencer(
     ILedgerStore store,
@@ -21,19 +21,21 @@ internal sealed class LedgerSequencer(
     LedgerStatus status,
     LedgerRecorder time,
     IOptions<EvidenceOptions> options,
-    ILogger<LedgerSequencer> logger) : IBackgroundWork
+    ILogger<LedgerSequencer> logger) : IBackgroundWork, IAsyncDisposable
 {
     private const int Batch = 1024;
     private const string Lease = "ledger-sequencer";
 
     private readonly string _owner = Handle.New();
     private readonly LedgerTree _tree = new(store);
+    private bool _holdsLease;
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
-        if (!await state.TryLeaseAsync(Lease, _owner, time.Now, time.Now + options.Value.Lease, cancellationToken))
+        _holdsLease = await state.TryLeaseAsync(Lease, _owner, time.Now, time.Now + options.Value.Lease, cancellationToken);
+        if (!_holdsLease)
         {
             return;
         }
@@ -47,6 +49,27 @@ internal sealed class LedgerSequencer(
         if (size > (status.LastCheckpoint?.Size ?? 0))
         {
             await SignAsync(size, cancellationToken);
+        }
+    }
+
+    /// <summary>Gives the lease back, so that a successor need not wait for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_holdsLease)
+        {
+            return;
+        }
+
+        _holdsLease = false;
+        try
+        {
+            await state.TryLeaseAsync(Lease, _owner, time.Now, time.Now, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // The store is gone; the lease will end by itself.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.BackgroundWorkFailed(logger, nameof(LedgerSequencer), exception);
         }
     }
 
