@@ -42,8 +42,7 @@ internal sealed class CachedEvidenceSegments(
             else if (first.Find(key) is not { } served || !served.AsSpan().SequenceEqual(buffer.Span))
             {
                 // The cache was wrong, not the store.
-                meter.Refused();
-                log.Refused();
+                Refuse();
                 Keep(key, buffer);
             }
         }
@@ -62,7 +61,8 @@ internal sealed class CachedEvidenceSegments(
         }
 
         meter.Miss("memory");
-        if (await second.GetAsync(key, cancellationToken) is { } far && far.Length == buffer.Length)
+        var far = await second.GetAsync(key, cancellationToken);
+        if (far?.Length == buffer.Length)
         {
             meter.Hit("redis");
             first.Keep(key, far);
@@ -70,7 +70,15 @@ internal sealed class CachedEvidenceSegments(
             return far.Length;
         }
 
-        meter.Miss("redis");
+        if (far is null)
+        {
+            meter.Miss("redis");
+        }
+        else
+        {
+            Refuse();
+        }
+
         var length = await store.ReadAsync(copyId, document, 0, buffer, cancellationToken);
         if (length == buffer.Length)
         {
@@ -78,6 +86,12 @@ internal sealed class CachedEvidenceSegments(
         }
 
         return length;
+    }
+
+    private void Refuse()
+    {
+        meter.Refused();
+        log.Refused();
     }
 
     // Nobody waits for Redis to take it.

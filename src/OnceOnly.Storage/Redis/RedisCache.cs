@@ -3,7 +3,6 @@
 using System.Buffers;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Options;
-using OnceOnly.Storage.Caching;
 using StackExchange.Redis;
 
 namespace OnceOnly.Storage.Redis;
@@ -13,7 +12,7 @@ namespace OnceOnly.Storage.Redis;
 /// back as it was before; and whoever can write to Redis can forge a value. So what is read must be able to prove itself.
 /// </summary>
 internal sealed class RedisCache(
-    RedisConnection connection, IOptions<RedisOptions> options, TimeProvider clock, CacheMeter meter) : IBufferDistributedCache
+    RedisConnection connection, IOptions<RedisOptions> options, TimeProvider clock) : IBufferDistributedCache
 {
     /// <summary>Nothing stays longer, whatever was wished: a cache must not become a store.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
@@ -43,7 +42,7 @@ internal sealed class RedisCache(
         if (value.Length > _options.LargestValue)
         {
             // What is there under this key is not what it should be any more.
-            meter.RedisFailed("too_large");
+            connection.Failed("too_large", nameof(RedisOptions.LargestValue));
             await RemoveAsync(key, token);
             return;
         }
@@ -87,7 +86,7 @@ internal sealed class RedisCache(
         var now = clock.GetUtcNow();
         if (CacheFrame.Unwrap(value!, out var content) is not { } frame || content.Length > _options.LargestValue || frame.EndsAt <= now)
         {
-            meter.RedisFailed("unusable");
+            connection.Failed("unusable", nameof(CacheFrame));
             return null;
         }
 

@@ -59,17 +59,25 @@ internal sealed class RedisConnection : IAsyncDisposable
         catch (RedisServerException exception)
         {
             // It answered, and at once: what it refused is this one command.
-            Failed("refused", exception);
+            Failed("refused", exception.GetType().Name);
             return default;
         }
 #pragma warning disable CA1031 // Whatever is wrong with a cache is no reason to fail.
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Failed(exception is TimeoutException ? "timeout" : "unreachable", exception);
+            Failed(exception is TimeoutException ? "timeout" : "unreachable", exception.GetType().Name);
             Pause();
             return default;
         }
+    }
+
+    /// <param name="kind">How it failed, from a closed list.</param>
+    /// <param name="what">Name of an exception's type; never its message, which quotes keys.</param>
+    public void Failed(string kind, string what)
+    {
+        _meter.RedisFailed(kind);
+        _log.Failed(kind, what);
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync(_connection);
@@ -93,14 +101,6 @@ internal sealed class RedisConnection : IAsyncDisposable
             Interlocked.Exchange(ref _failingSince, 0);
             _log.Resumed();
         }
-    }
-
-    private void Failed(string kind, Exception exception)
-    {
-        _meter.RedisFailed(kind);
-
-        // Messages of the library quote keys.
-        _log.Failed(kind, exception.GetType().Name);
     }
 
     private void Pause()
