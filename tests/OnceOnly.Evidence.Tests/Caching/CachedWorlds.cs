@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Globalization;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Evidence.Tests.Testing;
@@ -28,18 +29,23 @@ internal sealed class CachedWorlds : IAsyncDisposable
 
     public World First { get; }
 
+    /// <summary>One instance with a store of its own.</summary>
+    public static World Instance(RedisServer redis, params (string Key, string Value)[] settings) => New(null, redis, settings);
+
     public World Add(RedisServer redis, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["Redis:Endpoint"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{redis.Port}"),
-            })
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>("Redis:" + setting.Key, setting.Value)))
-            .Build();
-        var world = new World(_worlds.FirstOrDefault(), add: services => services.AddRedisCaches(configuration.GetSection("Redis")));
+        var world = New(_worlds.FirstOrDefault(), redis, settings);
         _worlds.Add(world);
         return world;
+    }
+
+    /// <summary>Whether the instance's Redis takes and gives values now. Tries it, however badly it did before.</summary>
+    public static async Task<bool> AnswersAsync(World world)
+    {
+        var cache = world.Get<IDistributedCache>();
+        world.Clock.Advance(Moment);
+        await cache.SetAsync("probe", [1], new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(1) }, World.Soon);
+        return await cache.GetAsync("probe", World.Soon) is [1];
     }
 
     /// <summary>An exchange whose evidence can be fetched again and again.</summary>
@@ -69,6 +75,20 @@ internal sealed class CachedWorlds : IAsyncDisposable
         });
     }
 
+    /// <summary>Answers come, and none through Redis, however often it is tried.</summary>
+    public async Task ShouldServeWithoutRedisAsync()
+    {
+        var document = await ObtainAsync();
+        await World.UntilAsync(async () =>
+        {
+            First.Clock.Advance(Moment);
+            await FetchAsync(First, document);
+            (await AnswersAsync(First)).ShouldBeFalse();
+            return Counted["onceonly.redis.failures"] > 4;
+        });
+        First.Logs.Lines.Count(line => line.Contains("going on without it", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Counted.Dispose();
@@ -76,6 +96,18 @@ internal sealed class CachedWorlds : IAsyncDisposable
         {
             await world.DisposeAsync();
         }
+    }
+
+    private static World New(World? shared, RedisServer redis, (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Redis:Endpoint"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{redis.Port}"),
+            })
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>("Redis:" + setting.Key, setting.Value)))
+            .Build();
+        return new World(shared, add: services => services.AddRedisCaches(configuration.GetSection("Redis")));
     }
 
     private static byte[] Content(Evidence.Providers.ProviderQuestion question) =>
