@@ -36,7 +36,14 @@ internal sealed class LogKeys(KeyRing ring, IKeyStore store)
         return keys;
     }
 
-    public void Forget() => _cache.Clear();
+    /// <summary>Forgets keys of months before this one, which some instance destroys.</summary>
+    public void ForgetBefore(string month)
+    {
+        foreach (var key in _cache.Keys.Where(key => string.CompareOrdinal(key.Month, month) < 0))
+        {
+            _cache.TryRemove(key, out _);
+        }
+    }
 
     private async ValueTask<LogKey> LoadAsync(string subject, string month, CancellationToken cancellationToken)
     {

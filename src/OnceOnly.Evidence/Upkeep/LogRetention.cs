@@ -37,7 +37,8 @@ internal sealed class LogRetention(
         if (_isOnDisk)
         {
             _isOnDisk = !await keys.DestroyLogKeysBeforeAsync(firstKept, cancellationToken);
-            cache.Forget();
         }
+
+        cache.ForgetBefore(firstKept);
     }
 }

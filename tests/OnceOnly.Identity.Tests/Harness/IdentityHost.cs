@@ -47,11 +47,14 @@ internal sealed class IdentityHost : IAsyncDisposable
     /// <param name="settings">Configuration keys on top of a working configuration.</param>
     /// <param name="folder">State of an earlier host to continue; otherwise a new folder that goes with the host.</param>
     /// <param name="realTime">For foreign clients, which have clocks of their own.</param>
+    /// <param name="first">Another instance of the same provider, whose state and issuer it shares.</param>
     public static async Task<IdentityHost> StartAsync(
         IReadOnlyDictionary<string, string?>? settings = null,
         string? folder = null,
-        bool realTime = false)
+        bool realTime = false,
+        IdentityHost? first = null)
     {
+        folder ??= first?.Folder;
         var port = FreePort();
         var mutualTlsPort = FreePort();
         var state = folder ?? Directory.CreateTempSubdirectory("onceonly-identity-").FullName;
@@ -78,6 +81,12 @@ internal sealed class IdentityHost : IAsyncDisposable
             ["Identity:Issuer"] = issuer,
             ["Identity:MutualTlsBaseUri"] = mutualTls,
         });
+        if (first is not null)
+        {
+            builder.Configuration["Identity:Issuer"] = first.Issuer;
+            builder.Configuration["Identity:ResourceBaseUris:0"] = issuer;
+        }
+
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(realTime ? TimeProvider.System : clock);
         builder.Services.AddSqliteState(builder.Configuration.GetSection("Storage:Sqlite"));

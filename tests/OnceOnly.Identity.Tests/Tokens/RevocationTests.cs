@@ -22,6 +22,24 @@ public sealed class RevocationTests
     }
 
     [Fact]
+    public async Task revoking_at_one_instance_counts_at_the_other_at_once()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        await using var second = await IdentityHost.StartAsync(first: host);
+        using var client = host.Client();
+        using var there = new TestClient(second, TestClient.Alpha) { DpopKey = client.DpopKey };
+        using var browser = host.Browser();
+        var tokens = await client.AuthorizedAsync(browser);
+
+        // Both have verified the token and remember that.
+        (await client.CallAsync(tokens["access_token"]!)).Status.ShouldBe(HttpStatusCode.OK);
+        (await there.CallAsync(tokens["access_token"]!)).Status.ShouldBe(HttpStatusCode.OK);
+        (await RevokeAsync(client, tokens["refresh_token"])).Status.ShouldBe(HttpStatusCode.OK);
+        (await there.CallAsync(tokens["access_token"]!)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await client.CallAsync(tokens["access_token"]!)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task a_stranger_cannot_revoke()
     {
         await using var host = await IdentityHost.StartAsync();
