@@ -9,6 +9,7 @@ internal static class GzipOctets
 {
     private const int ProbeBytes = 64 * 1024;
     private const int BlockBytes = 128 * 1024;
+    private const int Slack = 1024;
     private const double WorthIt = 0.95;
 
     /// <summary>Compresses into a buffer with room left at both ends; what would not shrink is only wrapped.</summary>
@@ -17,7 +18,8 @@ internal static class GzipOctets
         // Documents are mostly compressed already; trying again costs more than all the cryptography.
         var ratio = content.Length > ProbeBytes ? Ratio(content.Span[..ProbeBytes]) : 0.5;
         var level = ratio < WorthIt ? CompressionLevel.Fastest : CompressionLevel.NoCompression;
-        using var output = new MemoryStream((int)(content.Length * Math.Min(1.01, ratio * 1.1)) + before + after + 1024);
+        var room = before + after + Slack;
+        using var output = new GrowOnceStream((int)(content.Length * ratio * 1.1) + room, content.Length + (content.Length / 1024) + room);
         output.SetLength(before);
         output.Position = before;
         using (var gzip = new GZipStream(output, level, leaveOpen: true))
