@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using OnceOnly.Benchmarks;
+using OnceOnly.Benchmarks.As4;
 using OnceOnly.Benchmarks.Servers;
 using OnceOnly.Pilot.Certificates;
 using OnceOnly.Pilot.Sites;
@@ -10,6 +11,18 @@ using OnceOnly.Pilot.World;
 if (args is ["floor", var certificate, var key, var sizes])
 {
     await FloorServer.RunAsync(certificate, key, sizes.Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)));
+    return 0;
+}
+
+if (args is ["as4", .. var measure])
+{
+    if (Arguments.Parse(measure) is not { } as4)
+    {
+        await Console.Error.WriteLineAsync(Arguments.Usage);
+        return 2;
+    }
+
+    await As4Benchmark.RunAsync(as4.Rounds, as4.Duration, Console.Out);
     return 0;
 }
 

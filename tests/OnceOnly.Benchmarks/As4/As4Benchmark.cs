@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace OnceOnly.Benchmarks.As4;
+
+/// <summary>Messages sent, received and acknowledged, beside the bare cryptography they cannot avoid.</summary>
+internal static class As4Benchmark
+{
+    private static readonly int[] Sizes = [4 * 1024, 5 * 1024 * 1024];
+    private static readonly int[] Concurrency = [1, 8, 64];
+
+    public static async Task RunAsync(int rounds, TimeSpan duration, TextWriter output)
+    {
+        using var correspondents = new Correspondents();
+        await using var exchange = await Exchange.StartAsync(correspondents);
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+
+            One message with one incompressible part, and its receipt: submitted, stored, sent over HTTPS on loopback, opened, stored,
+            delivered, acknowledged. Both sides in one process, {Environment.ProcessorCount} cores. Median of {rounds} interleaved rounds of {duration.TotalSeconds} s.
+            CPU is of the whole process, a message; the ratio is of CPU to that of the bare cryptography, one at a time.
+
+            """));
+        foreach (var size in Sizes)
+        {
+            var payload = RandomNumberGenerator.GetBytes(size);
+            var bare = new BareCryptography(correspondents, payload);
+            var contenders = new List<(string Name, int AtOnce, Func<Task> Run)>
+            {
+                ("bare cryptography", 1, () =>
+                {
+                    bare.Run();
+                    return Task.CompletedTask;
+                }),
+            };
+            contenders.AddRange(Concurrency.Select(atOnce => ($"AS4, {atOnce} at once", atOnce, (Func<Task>)(() => exchange.SendAsync(payload, atOnce)))));
+            var results = contenders.Select(_ => new List<(double Rate, double Cpu)>()).ToList();
+            foreach (var contender in contenders)
+            {
+                await MeasureAsync(contender.Run, contender.AtOnce, duration / 2);
+            }
+
+            for (var round = 0; round < rounds; round++)
+            {
+                for (var index = 0; index < contenders.Count; index++)
+                {
+                    results[index].Add(await MeasureAsync(contenders[index].Run, contenders[index].AtOnce, duration));
+                }
+            }
+
+            await output.WriteLineAsync($"payload {size / 1024} KiB              messages/s    CPU ms    ratio");
+            var floor = Median(results[0].Select(result => result.Cpu));
+            foreach (var (contender, result) in contenders.Zip(results))
+            {
+                var cpu = Median(result.Select(measured => measured.Cpu));
+                await output.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {contender.Name,-24} {Median(result.Select(measured => measured.Rate)),12:0.0} {cpu * 1000,9:0.00} {cpu / floor,8:0.00}"));
+            }
+        }
+    }
+
+    private static async Task<(double Rate, double Cpu)> MeasureAsync(Func<Task> run, int messages, TimeSpan duration)
+    {
+        using var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
+        var watch = Stopwatch.StartNew();
+        var count = 0;
+        while (watch.Elapsed < duration)
+        {
+            await run();
+            count += messages;
+        }
+
+        process.Refresh();
+        return (count / watch.Elapsed.TotalSeconds, (process.TotalProcessorTime - cpu).TotalSeconds / count);
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+}
