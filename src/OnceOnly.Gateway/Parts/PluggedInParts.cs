@@ -5,6 +5,7 @@ using OnceOnly.Evidence;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Identity;
 using OnceOnly.Identity.EidMethods.EidasSaml;
+using OnceOnly.Identity.EidMethods.OpenIdConnect;
 using OnceOnly.Registries;
 using OnceOnly.Storage;
 using OnceOnly.Storage.Caching;
@@ -29,6 +30,12 @@ internal static class PluggedInParts
         if (eidas.Exists())
         {
             builder.Services.AddEidasSaml(eidas);
+        }
+
+        var openIdConnect = builder.Configuration.GetSection(OidcConnectorsOptions.Section);
+        if (openIdConnect.Exists())
+        {
+            builder.Services.AddOidcConnectors(openIdConnect);
         }
 
         builder.Services.AddSingleton<IPostConfigureOptions<IdentityOptions>, IdentityFromListeners>();

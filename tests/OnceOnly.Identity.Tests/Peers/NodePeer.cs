@@ -12,7 +12,7 @@ internal static class NodePeer
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static string Folder => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../peers/node"));
+    public static string Folder => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../peers/node"));
 
     public static async Task<JsonObject> RunAsync(string script, JsonObject input, string package)
     {
@@ -47,7 +47,7 @@ internal static class NodePeer
         }
     }
 
-    private static void SkipWithout(string package)
+    public static void SkipWithout(string package)
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", package)))
         {

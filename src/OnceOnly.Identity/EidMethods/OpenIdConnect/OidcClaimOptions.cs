@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
+
+/// <summary>Names of the claims that make up the person data set at one connector. Optional ones may be set to null.</summary>
+public sealed class OidcClaimOptions
+{
+    public string Identifier { get; set; } = "sub";
+
+    public string FamilyName { get; set; } = "family_name";
+
+    public string GivenName { get; set; } = "given_name";
+
+    /// <summary><c>YYYY-MM-DD</c>.</summary>
+    public string DateOfBirth { get; set; } = "birthdate";
+
+    public string? BirthName { get; set; } = "birth_family_name";
+
+    public string? PlaceOfBirth { get; set; }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using OnceOnly.Identity.Jose;
+
+namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
+
+/// <summary>A configured connector, and what is known of it at the moment. Keys it does not know yet are looked for anew.</summary>
+internal sealed class OidcConnector : IDisposable
+{
+    private const int LargestAnswer = 512 * 1024;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private (OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At)? _known;
+
+    public OidcConnector(string id, OidcConnectorOptions options, TimeProvider time)
+    {
+        Id = id;
+        Options = options;
+        Authentication = OidcClientAuthentication.Load(options);
+        _time = time;
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = Fresh };
+        if (options.TrustedAuthoritiesFile is { } authorities)
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.ImportFromPemFile(authorities);
+            handler.SslOptions.CertificateChainPolicy = policy;
+        }
+
+        _http = new HttpClient(handler) { MaxResponseContentBufferSize = LargestAnswer, Timeout = Timeout };
+    }
+
+    public string Id { get; }
+
+    public OidcConnectorOptions Options { get; }
+
+    public OidcClientAuthentication Authentication { get; }
+
+    /// <summary>What it says about itself; null when that cannot be had.</summary>
+    public async Task<OidcMetadata?> MetadataAsync(CancellationToken cancellationToken) =>
+        (await KnownAsync(known => _time.GetUtcNow() - known.At < Fresh, cancellationToken))?.Metadata;
+
+    /// <summary>Whether one of its keys signed a token; a key that is not known is looked for, but not all the time.</summary>
+    public async Task<bool> SignedAsync(ReceivedJwt jwt, CancellationToken cancellationToken)
+    {
+        var allowed = Options.Algorithms.Count > 0 ? Options.Algorithms : OidcKeys.Default;
+        var known = await KnownAsync(
+            known => known.Keys.Has(jwt.KeyId) || (jwt.KeyId is null && known.Keys.Signed(jwt, allowed)) || _time.GetUtcNow() - known.At < BetweenLooks,
+            cancellationToken);
+        return known?.Keys.Signed(jwt, allowed) == true;
+    }
+
+    /// <returns>The body of a success, else null.</returns>
+    public async Task<JsonElement?> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var response = await _http.SendAsync(request, cancellationToken);
+        return response.IsSuccessStatusCode ? Parse(await response.Content.ReadAsStringAsync(cancellationToken)) : null;
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<(OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At)?> KnownAsync(
+        Func<(OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At), bool> isEnough, CancellationToken cancellationToken)
+    {
+        if (_known is { } known && isEnough(known))
+        {
+            return known;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            // What was known serves on when there is nothing newer.
+            if (_known is not { } meanwhile || !isEnough(meanwhile))
+            {
+                _known = await LookAsync(cancellationToken) ?? _known;
+            }
+
+            return _known;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<(OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At)?> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var address = Options.Issuer.TrimEnd('/') + "/.well-known/openid-configuration";
+            return Parse(await _http.GetStringAsync(new Uri(address), cancellationToken)) is { } json
+                && OidcMetadata.TryRead(json, Options.Issuer, out var metadata)
+                && OidcKeys.Read(await _http.GetStringAsync(metadata.Keys, cancellationToken)) is { } keys
+                ? (metadata, keys, _time.GetUtcNow())
+                : null;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && failure is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement? Parse(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

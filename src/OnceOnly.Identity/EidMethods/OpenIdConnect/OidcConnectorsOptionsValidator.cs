@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
+
+/// <summary>Says at start, key by key, what is missing or cannot work.</summary>
+internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConnectorsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OidcConnectorsOptions options)
+    {
+        var faults = options.Connectors.SelectMany(connector => Connector(connector.Key, connector.Value)).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Connector(string id, OidcConnectorOptions options)
+    {
+        string Fault(string key, string problem) => $"{OidcConnectorsOptions.Section}:{id}:{key} {problem}";
+
+        if (!id.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
+        {
+            yield return $"{OidcConnectorsOptions.Section}:{id} has an identifier with other characters than letters, digits and hyphens.";
+        }
+
+        if (!Uri.TryCreate(options.Issuer, UriKind.Absolute, out var issuer) || issuer.Scheme != Uri.UriSchemeHttps
+            || issuer.Query.Length > 0 || issuer.Fragment.Length > 0)
+        {
+            yield return Fault("Issuer", "must be an https address without query and fragment.");
+        }
+
+        if (!IsCountry(options.Country))
+        {
+            yield return Fault("Country", "must be a country code of two capital letters.");
+        }
+
+        if (options.NationalIdentifiersFor is { Length: > 0 } destination && !IsCountry(destination))
+        {
+            yield return Fault("NationalIdentifiersFor", "must be a country code of two capital letters.");
+        }
+
+        if (options.ClientId.Length == 0)
+        {
+            yield return Fault("ClientId", "is missing.");
+        }
+
+        if ((options.ClientSecretFile is null) != options.ClientKey.IsGiven)
+        {
+            yield return Fault("ClientKey", "is missing; give it or ClientSecretFile, and not both.");
+        }
+
+        if (!CanAuthenticate(options))
+        {
+            yield return Fault(options.ClientKey.IsGiven ? "ClientKey" : "ClientSecretFile", "names files that cannot be read, or a key that is neither P-256 nor RSA of 2048 bits.");
+        }
+
+        foreach (var algorithm in options.Algorithms.Where(algorithm => !OidcKeys.Known.Contains(algorithm, StringComparer.Ordinal)))
+        {
+            yield return Fault("Algorithms", $"names '{algorithm}'; known are {string.Join(", ", OidcKeys.Known)}.");
+        }
+
+        if (options.RequestLifetime <= TimeSpan.Zero || options.ClockSkew < TimeSpan.Zero || options.ClockSkew > TimeSpan.FromHours(1))
+        {
+            yield return Fault("RequestLifetime", "and ClockSkew must not be negative, nor the latter more than an hour.");
+        }
+    }
+
+    private static bool CanAuthenticate(OidcConnectorOptions options)
+    {
+        try
+        {
+            _ = OidcClientAuthentication.Load(options);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsCountry(string country) => country.Length == 2 && country.All(char.IsAsciiLetterUpper);
+}

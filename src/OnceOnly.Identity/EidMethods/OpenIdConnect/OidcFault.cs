@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
+
+/// <summary>Why an answer of a connector is not believed: for the operator's log.</summary>
+internal enum OidcFault
+{
+    None,
+
+    /// <summary>The <c>iss</c> of the answer is missing where the connector promises one, or is another (RFC 9207).</summary>
+    ResponseIssuer,
+
+    /// <summary>Neither code nor error, or a parameter twice.</summary>
+    ResponseForm,
+
+    /// <summary>The token endpoint did not take the code, or gave no ID token.</summary>
+    CodeNotRedeemed,
+
+    /// <summary>Not a JWT, or signed with an algorithm or key that is not allowed.</summary>
+    TokenSignature,
+
+    TokenIssuer,
+
+    /// <summary>It is not for us, or for others too without saying that we asked.</summary>
+    TokenAudience,
+
+    /// <summary>Expired, from the future, or without the times it must have.</summary>
+    TokenTime,
+
+    /// <summary>Not the one of this request.</summary>
+    TokenNonce,
+
+    /// <summary>UserInfo could not be had or speaks of somebody else.</summary>
+    UserInfo,
+
+    /// <summary>No <c>acr</c> that means a level.</summary>
+    Level,
+
+    /// <summary>A claim of the person data set is missing or cannot be read.</summary>
+    Person,
+
+    /// <summary>The identifier comes from another country than the connector's.</summary>
+    IdentifierOrigin,
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+using System.Text.Json;
+using OnceOnly.Eidas.Persons;
+using OnceOnly.Evidence.Persons;
+
+namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
+
+/// <summary>From claims to the person the gateway knows.</summary>
+internal static class OidcPerson
+{
+    private const int LongestName = 512;
+
+    public static OidcFault TryRead(JsonElement claims, OidcConnectorOptions options, DateTimeOffset now, out NaturalPerson? person)
+    {
+        person = null;
+        var names = options.Claims;
+        var raw = Text(claims, names.Identifier);
+        var qualified = options.NationalIdentifiersFor is { Length: > 0 } destination && raw is not null
+            ? $"{options.Country}/{destination}/{raw}"
+            : raw;
+        if (!EidasIdentifier.TryParse(qualified, out var identifier)
+            || Text(claims, names.FamilyName) is not { } familyName
+            || Text(claims, names.GivenName) is not { } givenName
+            || !DateOnly.TryParseExact(Text(claims, names.DateOfBirth), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dateOfBirth)
+            || dateOfBirth > DateOnly.FromDateTime(now.UtcDateTime))
+        {
+            return OidcFault.Person;
+        }
+
+        if (!CountryCode.AreSame(identifier.Origin, options.Country))
+        {
+            return OidcFault.IdentifierOrigin;
+        }
+
+        person = new NaturalPerson(identifier.Value, familyName, givenName, dateOfBirth)
+        {
+            BirthName = Text(claims, names.BirthName),
+            PlaceOfBirth = Text(claims, names.PlaceOfBirth),
+        };
+        return OidcFault.None;
+    }
+
+    private static string? Text(JsonElement claims, string? name) =>
+        name is not null && claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && value.GetString()!.Trim() is { Length: > 0 and <= LongestName } text
+            ? text
+            : null;
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using OnceOnly.Identity.State;
+
+namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
+
+/// <summary>Log-in through a national connector: authorization code with PKCE, state and nonce (OpenID Connect Core §3.1).</summary>
+internal sealed class OpenIdConnectMethod(
+    OidcConnectorDirectory connectors, OidcCallback callback, ProtectedStore store, PublicAddress address, TimeProvider time)
+    : IEidMethod
+{
+    public const string MethodId = "oidc-connector";
+
+    public string Id => MethodId;
+
+    public IReadOnlyList<EidOption> Options { get; } =
+        [.. connectors.All.Select(connector => new EidOption(connector.Id, connector.Options.Country, connector.Options.Name, connector.Options.HighestLevel))];
+
+    public async Task<EidDeparture?> StartAsync(EidRequest request, CancellationToken cancellationToken)
+    {
+        if (connectors.Find(request.OptionId) is not { } connector
+            || await connector.MetadataAsync(cancellationToken) is not { } metadata)
+        {
+            return null;
+        }
+
+        var open = new OpenOidcRequest(
+            request.LoginId, connector.Id, Handle.New(), Handle.New(), request.MinimumLevel, time.GetUtcNow());
+        var state = await store.AddAsync(OpenOidcRequest.Kind, open, connector.Options.RequestLifetime, family: null, cancellationToken);
+        var query = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["response_type"] = "code",
+            ["client_id"] = connector.Options.ClientId,
+            ["redirect_uri"] = address.Of(OidcCallback.Path),
+            ["scope"] = string.Join(' ', connector.Options.Scopes.Prepend("openid").Distinct(StringComparer.Ordinal)),
+            ["state"] = state,
+            ["nonce"] = open.Nonce,
+            ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(open.CodeVerifier))),
+            ["code_challenge_method"] = "S256",
+            ["acr_values"] = string.Join(' ', OidcLevels.Accepted(connector, request.MinimumLevel)),
+            // Whoever logged in before at this browser need not be who sits there now.
+            ["prompt"] = "login",
+        };
+        return new EidDeparture(new Uri(QueryHelpers.AddQueryString(metadata.Authorization.AbsoluteUri, query)), FormFields: null);
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.MapGet(OidcCallback.Path, (Delegate)callback.ReceiveAsync).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.Persons;
+
+namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
+
+/// <summary>A request that waits for its answer; kept under the state, protected, and good for one answer.</summary>
+/// <param name="LoginId">Log-in that needs it.</param>
+/// <param name="ConnectorId">Who was asked; the answer must come from it.</param>
+/// <param name="Nonce">Comes back in the ID token.</param>
+/// <param name="CodeVerifier">Proves that the code is ours (RFC 7636).</param>
+/// <param name="Level">Level asked for.</param>
+/// <param name="StartedAt">When.</param>
+internal sealed record OpenOidcRequest(
+    string LoginId, string ConnectorId, string Nonce, string CodeVerifier, LevelOfAssurance Level, DateTimeOffset StartedAt)
+{
+    /// <summary>Kind of <see cref="State.ProtocolItem"/>.</summary>
+    public const string Kind = "oidc-request";
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using OnceOnly.Identity.Tests.Harness;
+
+namespace OnceOnly.Identity.Tests.OpenIdConnect;
+
+/// <summary>A connector that says whatever a test wants it to say.</summary>
+internal sealed class ForgedConnector : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ForgedConnector(WebApplication app) => _app = app;
+
+    public string Issuer => _app.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+    public ECDsa Key { get; set; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public string KeyId { get; set; } = "one";
+
+    /// <summary>Spoils the discovery document.</summary>
+    public Action<JsonObject> Discovery { get; set; } = _ => { };
+
+    /// <summary>Spoils the claims of the ID token.</summary>
+    public Action<JsonObject> Claims { get; set; } = _ => { };
+
+    /// <summary>Makes the ID token of its claims.</summary>
+    public Func<JsonObject, string>? Sign { get; set; }
+
+    /// <summary>What UserInfo says; null when it says nothing.</summary>
+    public JsonObject? UserInfo { get; set; }
+
+    /// <summary>The form that came to the token endpoint.</summary>
+    public IFormCollection? Redeemed { get; private set; }
+
+    public string? Nonce { get; set; }
+
+    public static async Task<ForgedConnector> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(IdentityHost.ServerCertificate)));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        var app = builder.Build();
+        var connector = new ForgedConnector(app);
+        app.MapGet("/.well-known/openid-configuration", () => Json(connector.DiscoveryDocument()));
+        app.MapGet("/jwks", () => Json(connector.KeySet()));
+        app.MapGet("/userinfo", () => connector.UserInfo is { } info ? Json(info) : Results.Unauthorized());
+        app.MapPost("/token", async (HttpRequest request) =>
+        {
+            connector.Redeemed = await request.ReadFormAsync();
+            var claims = connector.IdToken();
+            return Json(new JsonObject
+            {
+                ["access_token"] = "access",
+                ["token_type"] = "Bearer",
+                ["id_token"] = connector.Sign?.Invoke(claims) ?? connector.SignAs(claims, connector.Key, SecurityAlgorithms.EcdsaSha256),
+            });
+        });
+        await app.StartAsync();
+        return connector;
+    }
+
+    /// <summary>The query with which it sends the browser back.</summary>
+    public string Answer(Uri departure, bool withIssuer = true)
+    {
+        var asked = QueryHelpers.ParseQuery(departure.Query);
+        Nonce = asked["nonce"];
+        var state = Uri.EscapeDataString(asked["state"].ToString());
+        return $"?code=code&state={state}" + (withIssuer ? "&iss=" + Uri.EscapeDataString(Issuer) : "");
+    }
+
+    public string SignAs(JsonObject claims, ECDsa key, string algorithm) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
+        .CreateToken(claims.ToJsonString(), new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = KeyId }, algorithm));
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private static IResult Json(JsonObject json) => Results.Text(json.ToJsonString(), "application/json");
+
+    private JsonObject DiscoveryDocument()
+    {
+        var document = new JsonObject
+        {
+            ["issuer"] = Issuer,
+            ["authorization_endpoint"] = Issuer + "/authorize",
+            ["token_endpoint"] = Issuer + "/token",
+            ["userinfo_endpoint"] = Issuer + "/userinfo",
+            ["jwks_uri"] = Issuer + "/jwks",
+            ["authorization_response_iss_parameter_supported"] = true,
+        };
+        Discovery(document);
+        return document;
+    }
+
+    private JsonObject KeySet()
+    {
+        var point = Key.ExportParameters(includePrivateParameters: false).Q;
+        return new JsonObject
+        {
+            ["keys"] = new JsonArray(new JsonObject
+            {
+                ["kty"] = "EC",
+                ["crv"] = "P-256",
+                ["kid"] = KeyId,
+                ["use"] = "sig",
+                ["x"] = Base64UrlEncoder.Encode(point.X),
+                ["y"] = Base64UrlEncoder.Encode(point.Y),
+            }),
+        };
+    }
+
+    private JsonObject IdToken()
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var claims = new JsonObject
+        {
+            ["iss"] = Issuer,
+            ["aud"] = OidcHost.ClientId,
+            ["sub"] = "19800229-1234",
+            ["iat"] = now,
+            ["exp"] = now + 300,
+            ["nonce"] = Nonce,
+            ["acr"] = "http://eidas.europa.eu/LoA/substantial",
+            ["family_name"] = "Garcia",
+            ["given_name"] = "Carmen",
+            ["birthdate"] = "1980-02-29",
+        };
+        Claims(claims);
+        return claims;
+    }
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Identity.Logins;
+
+namespace OnceOnly.Identity.Tests.OpenIdConnect;
+
+/// <summary>What a connector, or somebody in its place, may say, and what is made of it.</summary>
+public sealed class OidcConnectorTests
+{
+    private static readonly Dictionary<string, (string Fault, Action<ForgedConnector> Spoil)> Refused = new(StringComparer.Ordinal)
+    {
+        ["signed by a stranger"] = ("TokenSignature", connector => connector.Sign = claims => connector.SignAs(claims, ECDsa.Create(ECCurve.NamedCurves.nistP256), "ES256")),
+        ["not signed"] = ("TokenSignature", connector => connector.Sign = claims => Unsigned(claims)),
+        ["signed with the public key as a secret"] = ("TokenSignature", connector => connector.Sign = claims => Hmac(claims, connector.Key.ExportSubjectPublicKeyInfo())),
+        ["no token at all"] = ("TokenSignature", connector => connector.Sign = _ => "nothing"),
+        ["another issuer"] = ("TokenIssuer", connector => connector.Claims = claims => claims["iss"] = "https://evil.example"),
+        ["the issuer with a slash"] = ("TokenIssuer", connector => connector.Claims = claims => claims["iss"] = connector.Issuer + "/"),
+        ["another audience"] = ("TokenAudience", connector => connector.Claims = claims => claims["aud"] = "another"),
+        ["several audiences and nobody who asked"] = ("TokenAudience", connector => connector.Claims = claims => claims["aud"] = new JsonArray(OidcHost.ClientId, "another")),
+        ["asked for by another"] = ("TokenAudience", connector => connector.Claims = claims => claims["azp"] = "another"),
+        ["no audience"] = ("TokenAudience", connector => connector.Claims = claims => claims.Remove("aud")),
+        ["expired"] = ("TokenTime", connector => connector.Claims = claims => claims["exp"] = 1_700_000_000),
+        ["without end"] = ("TokenTime", connector => connector.Claims = claims => claims.Remove("exp")),
+        ["from the future"] = ("TokenTime", connector => connector.Claims = claims => claims["iat"] = 4_000_000_000),
+        ["without beginning"] = ("TokenTime", connector => connector.Claims = claims => claims.Remove("iat")),
+        ["a log-in of long ago"] = ("TokenTime", connector => connector.Claims = claims => claims["auth_time"] = 1_700_000_000),
+        ["another nonce"] = ("TokenNonce", connector => connector.Claims = claims => claims["nonce"] = "other"),
+        ["no nonce"] = ("TokenNonce", connector => connector.Claims = claims => claims.Remove("nonce")),
+        ["no level"] = ("Level", connector => connector.Claims = claims => claims.Remove("acr")),
+        ["a level of no standard"] = ("Level", connector => connector.Claims = claims => claims["acr"] = "http://eidas.europa.eu/LoA/High"),
+        ["no name"] = ("Person", connector => connector.Claims = claims => claims.Remove("family_name")),
+        ["an empty name"] = ("Person", connector => connector.Claims = claims => claims["given_name"] = " "),
+        ["a name that is a number"] = ("Person", connector => connector.Claims = claims => claims["given_name"] = 1),
+        ["a birth in the future"] = ("Person", connector => connector.Claims = claims => claims["birthdate"] = "2999-01-01"),
+        ["a birth of unknown month"] = ("Person", connector => connector.Claims = claims => claims["birthdate"] = "1980"),
+        ["an identifier with a space"] = ("Person", connector => connector.Claims = claims => claims["sub"] = "1 2"),
+    };
+
+    public static TheoryData<string> Cases => new(Refused.Keys);
+
+    [Fact]
+    public async Task a_citizen_logs_in_and_the_code_is_redeemed_with_its_proof()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await StartAsync(connector);
+        var departure = (await host.DepartAsync()).ShouldNotBeNull();
+
+        await host.ArriveAsync(connector.Answer(departure));
+
+        var person = host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
+        person.Subject.ShouldBe(new NaturalPerson("ES/EL/19800229-1234", "Garcia", "Carmen", new DateOnly(1980, 2, 29)));
+        person.LevelOfAssurance.ShouldBe(LevelOfAssurance.Substantial);
+        person.Country.ShouldBe("ES");
+
+        var asked = QueryHelpers.ParseQuery(departure.Query);
+        asked["code_challenge_method"].ToString().ShouldBe("S256");
+        asked["acr_values"].ToString().ShouldBe("http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high");
+        asked["redirect_uri"].ToString().ShouldBe(OidcHost.RedirectUri);
+        var verifier = connector.Redeemed!["code_verifier"].ToString();
+        Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).ShouldBe(asked["code_challenge"].ToString());
+        new JsonWebToken(connector.Redeemed["client_assertion"].ToString()).Audiences.ShouldBe([connector.Issuer]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task a_token_that_breaks_a_rule_is_refused_by_its_name(string how)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        Refused[how].Spoil(connector);
+        await using var host = await LogInAsync(connector);
+
+        host.Logins.Completed.ShouldBeNull();
+        host.Logins.Failed.ShouldBe(LoginFailure.Rejected);
+        host.Log.Text.ShouldContain("refused: " + Refused[how].Fault);
+    }
+
+    [Fact]
+    public async Task a_level_below_the_one_needed_is_told_as_such()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Claims = claims => claims["acr"] = "http://eidas.europa.eu/LoA/low";
+        await using var host = await LogInAsync(connector);
+
+        host.Logins.Failed.ShouldBe(LoginFailure.LevelTooLow);
+    }
+
+    [Fact]
+    public async Task a_level_above_the_configured_one_is_not_believed()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Claims = claims => claims["acr"] = "http://eidas.europa.eu/LoA/high";
+        await using var host = await LogInAsync(connector, ("HighestLevel", "Substantial"));
+
+        host.Log.Text.ShouldContain("refused: Level");
+    }
+
+    [Fact]
+    public async Task an_answer_serves_once()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await StartAsync(connector);
+        var answer = connector.Answer((await host.DepartAsync()).ShouldNotBeNull());
+        await host.ArriveAsync(answer);
+        host.Logins.Failed.ShouldBeNull();
+
+        await host.ArriveAsync(answer);
+
+        host.Logins.Failed.ShouldBe(LoginFailure.Expired);
+        await host.ArriveAsync("?code=code");
+        await host.ArriveAsync("?code=code&state=unknown");
+    }
+
+    [Theory]
+    [InlineData("iss", "ResponseIssuer")]
+    [InlineData("missing", "ResponseIssuer")]
+    [InlineData("twice", "ResponseForm")]
+    [InlineData("both", "ResponseForm")]
+    [InlineData("neither", "ResponseForm")]
+    public async Task an_answer_of_another_form_or_issuer_is_refused(string how, string fault)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await StartAsync(connector);
+        var departure = (await host.DepartAsync()).ShouldNotBeNull();
+        var answer = connector.Answer(departure, withIssuer: false);
+        var issuer = "&iss=" + Uri.EscapeDataString(connector.Issuer);
+
+        await host.ArriveAsync(how switch
+        {
+            "iss" => answer + "&iss=https%3A%2F%2Fevil.example",
+            "missing" => answer,
+            "twice" => answer + issuer + "&code=other",
+            "both" => answer + issuer + "&error=access_denied",
+            _ => answer.Replace("code=code&", "", StringComparison.Ordinal) + issuer,
+        });
+
+        host.Logins.Completed.ShouldBeNull();
+        connector.Redeemed.ShouldBeNull("a code of unclear origin goes nowhere");
+        host.Log.Text.ShouldContain("refused: " + fault);
+    }
+
+    [Theory]
+    [InlineData("access_denied", LoginFailure.Cancelled)]
+    [InlineData("login_required", LoginFailure.NotAuthenticated)]
+    [InlineData("unmet_authentication_requirements", LoginFailure.LevelTooLow)]
+    [InlineData("server_error", LoginFailure.Unavailable)]
+    public async Task an_error_of_the_connector_becomes_one_of_ours(string error, LoginFailure failure)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await StartAsync(connector);
+        var departure = (await host.DepartAsync()).ShouldNotBeNull();
+
+        await host.ArriveAsync(connector.Answer(departure).Replace("code=code", "error=" + error, StringComparison.Ordinal));
+
+        host.Logins.Failed.ShouldBe(failure);
+    }
+
+    [Fact]
+    public async Task new_keys_are_found_when_a_token_names_them()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = new OidcHost();
+        await StartAsync(host, connector);
+        var first = (await host.DepartAsync()).ShouldNotBeNull();
+        await host.ArriveAsync(connector.Answer(first));
+        host.Logins.Failed.ShouldBeNull(host.Log.Text);
+
+        (connector.Key, connector.KeyId) = (ECDsa.Create(ECCurve.NamedCurves.nistP256), "two");
+        host.Advance(TimeSpan.FromMinutes(1));
+        await host.ArriveAsync(connector.Answer((await host.DepartAsync()).ShouldNotBeNull()));
+
+        host.Logins.Failed.ShouldBeNull(host.Log.Text);
+    }
+
+    [Fact]
+    public async Task claims_may_come_from_UserInfo_if_it_speaks_of_the_same_person()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.UserInfo = new JsonObject { ["sub"] = "19800229-1234", ["family_name"] = "López", ["given_name"] = "Ana", ["birthdate"] = "1990-01-01" };
+        await using var host = await LogInAsync(connector, ("UserInfo", "true"));
+        host.Logins.Completed.ShouldNotBeNull().Subject.ShouldBeOfType<NaturalPerson>().FamilyName.ShouldBe("López");
+
+        connector.UserInfo["sub"] = "another";
+        await using var other = await LogInAsync(connector, ("UserInfo", "true"));
+        other.Log.Text.ShouldContain("refused: UserInfo");
+    }
+
+    [Fact]
+    public async Task identifiers_of_another_country_are_refused()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Claims = claims => claims["sub"] = "FR/EL/1";
+        await using var host = await LogInAsync(connector, ("NationalIdentifiersFor", ""));
+
+        host.Log.Text.ShouldContain("refused: IdentifierOrigin");
+    }
+
+    [Theory]
+    [InlineData("issuer", "https://evil.example")]
+    [InlineData("token_endpoint", "http://localhost/token")]
+    [InlineData("jwks_uri", "file:///etc/passwd")]
+    public async Task a_connector_that_describes_another_one_or_no_https_is_not_used(string member, string value)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Discovery = document => document[member] = value;
+        await using var host = await StartAsync(connector);
+
+        (await host.DepartAsync()).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("Issuer", "http://connector.example")]
+    [InlineData("Country", "Spain")]
+    [InlineData("ClientId", "")]
+    [InlineData("Algorithms:0", "HS256")]
+    [InlineData("Algorithms:0", "none")]
+    [InlineData("ClientSecretFile", "/nowhere")]
+    public async Task configuration_that_cannot_work_is_refused_at_the_start(string key, string value)
+    {
+        await using var host = new OidcHost();
+
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync("https://connector.example", (key, value))))
+            .Message.ShouldContain("Identity:OidcConnectors:ES:");
+    }
+
+    private static async Task<OidcHost> LogInAsync(ForgedConnector connector, params (string, string)[] settings)
+    {
+        var host = await StartAsync(connector, settings);
+        await host.ArriveAsync(connector.Answer((await host.DepartAsync()).ShouldNotBeNull(host.Log.Text)));
+        return host;
+    }
+
+    private static async Task<OidcHost> StartAsync(ForgedConnector connector, params (string, string)[] settings)
+    {
+        var host = new OidcHost();
+        await StartAsync(host, connector, settings);
+        return host;
+    }
+
+    private static Task StartAsync(OidcHost host, ForgedConnector connector, params (string, string)[] settings) =>
+        host.StartAsync(connector.Issuer, settings);
+
+    private static string Unsigned(JsonObject claims) =>
+        $"{Base64UrlEncoder.Encode("{\"alg\":\"none\"}")}.{Base64UrlEncoder.Encode(claims.ToJsonString())}.";
+
+    private static string Hmac(JsonObject claims, byte[] secret)
+    {
+        var text = $"{Base64UrlEncoder.Encode("{\"alg\":\"HS256\",\"kid\":\"one\"}")}.{Base64UrlEncoder.Encode(claims.ToJsonString())}";
+        return $"{text}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(text)))}";
+    }
+}
