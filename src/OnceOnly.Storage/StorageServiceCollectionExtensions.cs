@@ -14,6 +14,7 @@ using OnceOnly.Storage.Evidence;
 using OnceOnly.Storage.Identity;
 using OnceOnly.Storage.Keys;
 using OnceOnly.Storage.Ledger;
+using OnceOnly.Storage.Postgres;
 using OnceOnly.Storage.Sql;
 using OnceOnly.Storage.Sqlite;
 
@@ -22,51 +23,80 @@ namespace OnceOnly.Storage;
 /// <summary>Registers the stores.</summary>
 public static class StorageServiceCollectionExtensions
 {
-    /// <summary>State in SQLite files, for one gateway instance.</summary>
+    /// <summary>State in SQLite files for one gateway, or in PostgreSQL for any number of them.</summary>
     /// <param name="services">The container.</param>
-    /// <param name="section">The configuration section <c>Storage:Sqlite</c>.</param>
-    public static IServiceCollection AddSqliteState(this IServiceCollection services, IConfiguration section)
+    /// <param name="section">The configuration section <c>Storage</c>, with either <c>Sqlite</c> or <c>Postgres</c>.</param>
+    public static IServiceCollection AddOnceOnlyState(this IServiceCollection services, IConfiguration section)
     {
-        services.AddOptions<SqliteOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        ArgumentNullException.ThrowIfNull(section);
+        var (sqlite, postgres) = (section.GetSection("Sqlite"), section.GetSection("Postgres"));
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSqliteDatabase(DatabaseName.State);
-        services.TryAddSingleton<IProtocolStore, ProtocolStore>();
-        services.AddSqliteEvidence();
-        return services;
-    }
+        if (postgres.Exists())
+        {
+            services.AddPostgres(postgres, isAlone: !sqlite.Exists());
+        }
+        else
+        {
+            services.AddSqlite(sqlite);
+        }
 
-    private static void AddSqliteEvidence(this IServiceCollection services)
-    {
-        services.AddSqliteDatabase(DatabaseName.Keys);
+        services.TryAddSingleton<IProtocolStore, ProtocolStore>();
         services.TryAddSingleton<IEvidenceState, EvidenceState>();
         services.TryAddSingleton<IEvidenceSegments, EvidenceSegments>();
         services.TryAddSingleton<ILedgerStore, LedgerStore>();
         services.TryAddSingleton<IKeyStore, KeyStore>();
         services.TryAddSingleton<ISharedSecrets, SharedSecrets>();
+        services.AddFiles();
+        services.AddHostedService<BackgroundWorkHost>();
+        return services;
+    }
+
+    private static void AddSqlite(this IServiceCollection services, IConfiguration section)
+    {
+        services.AddOptions<SqliteOptions>().Bind(section)
+            .Validate(
+                options => !string.IsNullOrWhiteSpace(options.Folder),
+                "Storage:Sqlite:Folder is missing; name the folder in which the gateway keeps its database files, or configure Storage:Postgres.")
+            .ValidateOnStart();
+        services.TryAddSingleton<StateFilesOptions>(provider => OptionsOf<SqliteOptions>(provider));
+        foreach (var name in new[] { DatabaseName.State, DatabaseName.Keys })
+        {
+            services.TryAddKeyedSingleton<ISqlDatabase>(
+                name, (provider, _) => new SqliteDatabase(OptionsOf<SqliteOptions>(provider).In(name + ".db"), name));
+        }
+    }
+
+    private static void AddPostgres(this IServiceCollection services, IConfiguration section, bool isAlone)
+    {
+        services.AddOptions<PostgresOptions>().Bind(section)
+            .Validate(_ => isAlone, "Storage:Sqlite and Storage:Postgres are both configured; leave one out.")
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgresOptions>, PostgresOptionsRules>());
+        services.TryAddSingleton<StateFilesOptions>(provider => OptionsOf<PostgresOptions>(provider));
+        services.TryAddKeyedSingleton<ISqlDatabase>(
+            DatabaseName.State, (provider, _) => new PostgresDatabase(OptionsOf<PostgresOptions>(provider).State, DatabaseName.State));
+        services.TryAddKeyedSingleton<ISqlDatabase>(
+            DatabaseName.Keys, (provider, _) => new PostgresDatabase(OptionsOf<PostgresOptions>(provider).Keys, DatabaseName.Keys));
+    }
+
+    private static void AddFiles(this IServiceCollection services)
+    {
         services.TryAddSingleton<IMasterKey>(provider =>
         {
-            var options = OptionsOf(provider);
             var keys = provider.GetRequiredKeyedService<ISqlDatabase>(DatabaseName.Keys);
-            return new FileMasterKey(options.MasterKeyFile ?? options.In("master.key"), HasKeys(keys));
+            return new FileMasterKey(provider.GetRequiredService<StateFilesOptions>().MasterKey, HasKeys(keys));
         });
-        services.TryAddSingleton<ICheckpointLog>(provider =>
-        {
-            var options = OptionsOf(provider);
-            return new FileCheckpointLog(options.CheckpointFile ?? options.In("checkpoints.log"));
-        });
+        services.TryAddSingleton<ICheckpointLog>(provider => new FileCheckpointLog(provider.GetRequiredService<StateFilesOptions>().Checkpoints));
         services.TryAddSingleton<ICheckpointSigner>(provider =>
         {
-            var options = OptionsOf(provider);
-            return new FileCheckpointSigner(options.CheckpointKeyFile ?? options.In("checkpoint.key.pem"), options.In("checkpoint.pub.pem"));
+            var files = provider.GetRequiredService<StateFilesOptions>();
+            return new FileCheckpointSigner(files.CheckpointKey, files.In("checkpoint.pub.pem"));
         });
-        services.AddHostedService<BackgroundWorkHost>();
     }
 
     // Containers make things without waiting; this happens once.
     private static bool HasKeys(ISqlDatabase keys) => KeyStore.HasAnyAsync(keys, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
-    private static SqliteOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<SqliteOptions>>().Value;
-
-    private static void AddSqliteDatabase(this IServiceCollection services, string name) =>
-        services.TryAddKeyedSingleton<ISqlDatabase>(name, (provider, _) => new SqliteDatabase(OptionsOf(provider).In(name + ".db"), name));
+    private static T OptionsOf<T>(IServiceProvider provider)
+        where T : class => provider.GetRequiredService<IOptions<T>>().Value;
 }

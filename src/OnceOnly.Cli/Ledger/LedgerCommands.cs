@@ -2,6 +2,7 @@
 
 using System.Security.Cryptography;
 using OnceOnly.Evidence.Ledger.Verification;
+using OnceOnly.Evidence.State;
 using OnceOnly.Storage.Ledger;
 
 namespace OnceOnly.Cli.Ledger;
@@ -11,6 +12,7 @@ internal static class LedgerCommands
 {
     private const string Folder = "--folder";
     private const string Database = "--database";
+    private const string Postgres = "--postgres";
     private const string Checkpoints = "--checkpoints";
     private const string Key = "--key";
     private const string AllowEmpty = "--allow-empty";
@@ -19,11 +21,11 @@ internal static class LedgerCommands
     [
         new(
             "ledger verify",
-            "[--folder DIR] [--database state.db] [--checkpoints checkpoints.log] [--key checkpoint.pub.pem] [--allow-empty]",
-            "Recomputes the ledger and holds it against its signed checkpoints; names what does not fit. Give the checkpoints and the key from where you keep them safe. Without any checkpoint it fails, unless --allow-empty says that the ledger is new.",
+            "[--folder DIR] [--database state.db | --postgres FILE] [--checkpoints checkpoints.log] [--key checkpoint.pub.pem] [--allow-empty]",
+            "Recomputes the ledger and holds it against its signed checkpoints; names what does not fit. Give the checkpoints and the key from where you keep them safe; for PostgreSQL, a file with the connection string, whose user only needs to read. Without any checkpoint it fails, unless --allow-empty says that the ledger is new.",
             VerifyAsync)
         {
-            Options = [Folder, Database, Checkpoints, Key],
+            Options = [Folder, Database, Postgres, Checkpoints, Key],
             Flags = [AllowEmpty],
         },
     ];
@@ -37,20 +39,48 @@ internal static class LedgerCommands
         }
 
         var folder = arguments.Optional(Folder) ?? ".";
-        var database = arguments.Optional(Database) ?? Path.Combine(folder, "state.db");
         var checkpoints = arguments.Optional(Checkpoints) ?? Path.Combine(folder, "checkpoints.log");
         var key = arguments.Optional(Key) ?? Path.Combine(folder, "checkpoint.pub.pem");
         using var publicKey = ReadKey(key);
         var allowEmpty = arguments.Has(AllowEmpty);
         var notes = allowEmpty && !File.Exists(checkpoints) ? [] : CheckpointNote.Split(Read(checkpoints));
-        if (!File.Exists(database))
+        await using var ledger = Open(arguments.Optional(Postgres), arguments.Optional(Database), folder);
+        try
         {
-            throw new UsageException($"cannot read {database}: there is no such file");
+            var report = await new LedgerVerifier(ledger.Store, publicKey).VerifyAsync(notes, allowEmpty, invocation.CancellationToken);
+            return await TellAsync(report, invocation.Output);
+        }
+        catch (StateUnavailableException failure)
+        {
+            throw new UsageException($"cannot read the ledger: {failure.InnerException?.Message}");
+        }
+    }
+
+    private static StoredLedger Open(string? postgres, string? database, string folder)
+    {
+        if (postgres is not null)
+        {
+            return database is null
+                ? OpenPostgres(Read(postgres).Trim(), postgres)
+                : throw new UsageException($"give either {Database} or {Postgres}");
         }
 
-        await using var ledger = new LedgerFile(database);
-        var report = await new LedgerVerifier(ledger.Store, publicKey).VerifyAsync(notes, allowEmpty, invocation.CancellationToken);
-        return await TellAsync(report, invocation.Output);
+        database ??= Path.Combine(folder, "state.db");
+        return File.Exists(database)
+            ? StoredLedger.InFile(database)
+            : throw new UsageException($"cannot read {database}: there is no such file");
+    }
+
+    private static StoredLedger OpenPostgres(string connectionString, string file)
+    {
+        try
+        {
+            return StoredLedger.InPostgres(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            throw new UsageException($"{file} does not hold a connection string");
+        }
     }
 
     private static async Task<int> TellAsync(LedgerReport report, TextWriter output)

@@ -12,7 +12,7 @@ using OnceOnly.Storage.Caching;
 
 namespace OnceOnly.Gateway.Parts;
 
-/// <summary>Which parts are plugged in: the heart, the OpenID provider with its eID methods, domestic registries, and state in SQLite.</summary>
+/// <summary>Which parts are plugged in: the heart, the OpenID provider with its eID methods, domestic registries, and state in SQL.</summary>
 internal static class PluggedInParts
 {
     /// <summary>What clients call themselves, and so may call with their certificate; the rest is for browsers.</summary>
@@ -21,7 +21,7 @@ internal static class PluggedInParts
 
     public static void AddParts(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSqliteState(builder.Configuration.GetSection("Storage:Sqlite"));
+        builder.Services.AddOnceOnlyState(builder.Configuration.GetSection("Storage"));
         builder.Services.AddRedisCaches(builder.Configuration.GetSection("Storage:Redis"));
         builder.Services.AddOnceOnlyEvidence(builder.Configuration.GetSection("Evidence").Bind);
         builder.Services.AddOnceOnlyRegistries(builder.Configuration);

@@ -9,11 +9,14 @@ using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Ledger;
 
-/// <summary>The ledger in SQL. The order of entries in SQLite is that of their commits, because there is one writer.</summary>
+/// <summary>The ledger in SQL. The order of entries is that of their commits where there is one writer, else see <see cref="LedgerArrivals"/>.</summary>
 internal sealed class LedgerStore([FromKeyedServices(DatabaseName.State)] ISqlDatabase database) : ILedgerStore
 {
+    private const int MostPlacedByReaders = 10_000;
+
     public async ValueTask<IReadOnlyList<StoredRecord>> SequenceAsync(long from, int most, CancellationToken cancellationToken)
     {
+        await LedgerArrivals.PlaceAsync(database, most, cancellationToken);
         var select = new SqlStatement("SELECT id, person, body, sealed FROM ledger_entry WHERE id > @from ORDER BY id LIMIT @most")
             .With("@from", from)
             .With("@most", most);
@@ -23,6 +26,7 @@ internal sealed class LedgerStore([FromKeyedServices(DatabaseName.State)] ISqlDa
     public async ValueTask<IReadOnlyList<StoredRecord>> FindAsync(
         IReadOnlyList<string> aliases, int skip, int take, CancellationToken cancellationToken)
     {
+        await LedgerArrivals.PlaceAsync(database, MostPlacedByReaders, cancellationToken);
         var select = new SqlStatement("""
             SELECT id, person, body, sealed FROM ledger_entry WHERE person IN ({json texts of @aliases})
             ORDER BY id DESC LIMIT @take OFFSET @skip

@@ -10,6 +10,9 @@ namespace OnceOnly.Storage.Sql;
 /// </summary>
 public interface ISqlDatabase : IAsyncDisposable
 {
+    /// <summary>Whether several instances write to it side by side.</summary>
+    bool IsShared { get; }
+
     /// <summary>The first row of what was last committed; null when there is none.</summary>
     ValueTask<T?> OneAsync<T>(SqlStatement query, Func<DbDataReader, T> map, CancellationToken cancellationToken);
 

@@ -19,6 +19,16 @@ internal sealed class SqlDialect(IReadOnlyDictionary<string, string> words)
         ["{json texts of @aliases}"] = "SELECT value FROM json_each(@aliases)",
     });
 
+    /// <summary>In PostgreSQL transactions run side by side.</summary>
+    public static SqlDialect Postgres { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["{share}"] = " FOR SHARE",
+        ["{lock}"] = " FOR NO KEY UPDATE",
+        ["{lock what is free}"] = " FOR UPDATE SKIP LOCKED",
+        ["{ledger arrivals}"] = "ledger_arrival",
+        ["{json texts of @aliases}"] = "SELECT json_array_elements_text(CAST(@aliases AS json))",
+    });
+
     public string Render(string text) => _rendered.GetOrAdd(text, static (text, words) =>
         text.Contains('{', StringComparison.Ordinal)
             ? words.Aggregate(text, (result, word) => result.Replace(word.Key, word.Value, StringComparison.Ordinal))

@@ -2,12 +2,17 @@
 
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace OnceOnly.Storage.Sql;
 
-/// <summary>The numbered scripts that make a schema: <c>ENGINE/Scripts/DATABASE-NUMBER-NAME.sql</c>, embedded.</summary>
+/// <summary>One of the numbered scripts that make a schema: <c>ENGINE/Scripts/DATABASE-NUMBER-NAME.sql</c>, embedded.</summary>
 internal sealed record SqlScript(int Number, string Name, string Sql)
 {
+    /// <summary>SHA-256 in hexadecimal, whatever line ends the text was checked out with.</summary>
+    public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+
     /// <param name="engine">Folder, for example <c>Sqlite</c>.</param>
     /// <param name="database">For example <see cref="DatabaseName.State"/>.</param>
     public static IReadOnlyList<SqlScript> Of(string engine, string database)

@@ -35,6 +35,8 @@ public sealed class SqliteDatabase : ISqlDatabase
         _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString();
     }
 
+    public bool IsShared => false;
+
     /// <summary>The file as it is, for programs that only look: nothing is made, upgraded or written.</summary>
     public static SqliteDatabase OpenReadOnly(string file) => new(file);
 

@@ -31,7 +31,7 @@ internal sealed class StateFiles(string folder)
 
     public async Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync()
     {
-        await using var ledger = new LedgerFile(Database);
+        await using var ledger = StoredLedger.InFile(Database);
         var records = await ledger.Store.SequenceAsync(0, Everything, TestContext.Current.CancellationToken);
         return [.. records.Select(record => LedgerJson.Read(record.Body))];
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Data.Common;
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.EServices;
 using OnceOnly.Evidence.Exchanges;
@@ -150,10 +151,10 @@ public sealed class ReuseTests : IAsyncDisposable
         await ObtainAsync(_world.School, "residence");
         var served = await CallAsync(_world.Library, "residence");
         var waiting = await _world.AskAsync(served, "residence");
-        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence'", "keys.db").ShouldBe(["1"]);
+        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence'", "keys").ShouldBe(["1"]);
         await _world.MyData.EraseCopiesAsync(World.Maria, World.Soon);
 
-        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence'", "keys.db").ShouldBe(["0"]);
+        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence'", "keys").ShouldBe(["0"]);
         (await _world.MyData.FindCopiesAsync(World.Maria, World.Soon)).ShouldBeEmpty();
         (await _world.Broker.GetAsync(served, waiting.Id, World.Soon)).ShouldSucceed().State.ShouldBe(ExchangeState.Expired);
         (await _world.AskAsync(await CallAsync(_world.Library, "residence"), "residence")).ServedFromCopy.ShouldBeFalse();
@@ -174,23 +175,15 @@ public sealed class ReuseTests : IAsyncDisposable
     public async Task an_erasure_that_was_interrupted_is_finished_by_the_next_instance()
     {
         await ObtainAsync(_world.School, "residence");
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_world.Folder, "keys.db")};Pooling=False"))
-        {
-            // As it is when the process dies between the commit of the erasure and the destruction of the key.
-            await connection.OpenAsync(World.Soon);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "CREATE TRIGGER dies BEFORE DELETE ON wrapped_key BEGIN SELECT RAISE(ABORT, 'died'); END";
-            await command.ExecuteNonQueryAsync(World.Soon);
-            await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => _world.MyData.EraseCopiesAsync(World.Maria, World.Soon));
-            command.CommandText = "DROP TRIGGER dies";
-            await command.ExecuteNonQueryAsync(World.Soon);
-        }
-
+        // As it is when the process dies between the commit of the erasure and the destruction of the key.
+        _world.Engine.KeepKeys(true);
+        await Should.ThrowAsync<DbException>(() => _world.MyData.EraseCopiesAsync(World.Maria, World.Soon));
+        _world.Engine.KeepKeys(false);
         await ObtainAsync(_world.School, "residence");
         await using var next = new World(_world);
         await next.TurnAsync();
-        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence' AND retired = 1", "keys.db").ShouldBe(["0"]);
-        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence' AND retired = 0", "keys.db").ShouldBe(["1"]);
+        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence' AND retired = 1", "keys").ShouldBe(["0"]);
+        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence' AND retired = 0", "keys").ShouldBe(["1"]);
         (await next.AskAsync(await CallAsync(_world.School, "residence"), "residence")).ServedFromCopy.ShouldBeTrue();
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Evidence.Tests.Testing;
@@ -170,11 +169,11 @@ public sealed class DeliveryTests : IAsyncDisposable
     public async Task an_altered_copy_is_never_delivered()
     {
         var (call, exchange) = await AvailableAsync("birth-direct", new byte[200_000]);
-        Tamper("UPDATE evidence_segment SET data = (SELECT data FROM evidence_segment WHERE segment = 0) WHERE segment = 1");
+        _world.Query("UPDATE evidence_segment SET data = (SELECT data FROM evidence_segment WHERE segment = 0) WHERE segment = 1");
         var delivery = (await _world.Broker.FetchAsync(call, exchange.Id, World.Soon)).ShouldSucceed();
         await Should.ThrowAsync<CryptographicException>(() => World.BytesAsync(delivery.ReadAsync(delivery.Documents[0], World.Soon)));
 
-        Tamper("UPDATE evidence_copy SET manifest = zeroblob(length(manifest))");
+        _world.Query("UPDATE evidence_copy SET manifest = zeroblob(length(manifest))");
         (await _world.Broker.FetchAsync(call, exchange.Id, World.Soon)).ShouldFail(EvidenceErrorCode.Internal);
         (await _world.Broker.GetAsync(call, exchange.Id, World.Soon)).ShouldSucceed().Documents.ShouldBeEmpty();
         _world.Logs.Lines.ShouldContain(line => line.StartsWith("Critical", StringComparison.Ordinal));
@@ -184,21 +183,12 @@ public sealed class DeliveryTests : IAsyncDisposable
     public async Task a_copy_that_lost_its_end_is_noticed()
     {
         var (call, exchange) = await AvailableAsync("birth-direct", new byte[200_000]);
-        Tamper("DELETE FROM evidence_segment WHERE segment = 3");
+        _world.Query("DELETE FROM evidence_segment WHERE segment = 3");
         var delivery = (await _world.Broker.FetchAsync(call, exchange.Id, World.Soon)).ShouldSucceed();
         await Should.ThrowAsync<CryptographicException>(() => World.BytesAsync(delivery.ReadAsync(delivery.Documents[0], World.Soon)));
     }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
-
-    private void Tamper(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_world.Folder, "state.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 
     private async Task<byte[]> Single(EServiceCall call, string exchangeId) => (await _world.FetchAsync(call, exchangeId)).ShouldHaveSingleItem();
 

@@ -31,8 +31,8 @@ public sealed class SharedSecretsTests : IAsyncDisposable
     public async Task a_secret_cannot_be_read_or_moved_in_the_database()
     {
         await Secrets.TryAddAsync(Secret("a", "open sesame"), World.Soon);
-        _world.Query("SELECT value FROM shared_secret WHERE instr(value, 'sesame') > 0", "keys.db").ShouldBeEmpty();
-        _world.Query("UPDATE shared_secret SET name = 'b'", "keys.db");
+        _world.Query("SELECT value FROM shared_secret WHERE instr(value, 'sesame') > 0", "keys").ShouldBeEmpty();
+        _world.Query("UPDATE shared_secret SET name = 'b'", "keys");
         await Should.ThrowAsync<System.Security.Cryptography.CryptographicException>(async () => await Secrets.FindAllAsync("signing", World.Soon));
     }
 

@@ -95,7 +95,7 @@ public sealed class CheckpointLogTests : IAsyncDisposable
     private async Task<(int Code, string Said)> VerifyAsync(params string[] options)
     {
         await using var said = new StringWriter();
-        var code = await CommandLine.RunAsync(["ledger", "verify", "--folder", _world.Folder, .. options], said, said, _world.Clock, World.Soon);
+        var code = await CommandLine.RunAsync(["ledger", "verify", "--folder", _world.Folder, .. _world.Engine.LedgerOptions, .. options], said, said, _world.Clock, World.Soon);
         return (code, said.ToString());
     }
 }

@@ -73,7 +73,7 @@ public sealed class MyDataTests : IAsyncDisposable
         var entries = await _world.MyData.ReadAsync(World.Maria, 0, 10, World.Soon);
         entries.ShouldNotContain(entry => entry.Event == "explicit-request.given");
         _world.Events().ShouldContain("log-keys.destroyed");
-        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'log' AND id < '2026-12'", "keys.db").ShouldBe(["0"]);
+        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'log' AND id < '2026-12'", "keys").ShouldBe(["0"]);
     }
 
     [Fact]

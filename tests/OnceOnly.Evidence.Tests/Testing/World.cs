@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,11 +14,12 @@ using OnceOnly.Evidence.Previews;
 using OnceOnly.Evidence.Providers;
 using OnceOnly.Evidence.Upkeep;
 using OnceOnly.Storage;
+using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Evidence.Tests.Testing;
 
 /// <summary>
-/// One gateway instance on SQLite files in a folder. Several may share the folder, as instances do; one that is simply
+/// One gateway instance with its state in a folder or a server. Several may share the state, as instances do; one that is simply
 /// not used any more is an instance that died.
 /// </summary>
 public sealed class World : IAsyncDisposable
@@ -34,8 +34,9 @@ public sealed class World : IAsyncDisposable
         Clock = other?.Clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
         Registers = other?.Registers ?? new FakeRegisters();
         Provider = other is null ? new FakeProvider() : new FakeProvider { Answer = other.Provider.Answer };
+        Engine = other?.Engine ?? new StateEngine(Folder);
         var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Folder"] = Folder })
+            .AddInMemoryCollection(Engine.Settings)
             .Build();
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
@@ -45,12 +46,14 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<ILoggerFactory>(Logs)
             .AddLogging()
             .AddOnceOnlyEvidence(configure ?? (_ => { }))
-            .AddSqliteState(settings);
+            .AddOnceOnlyState(settings);
         add?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
     public string Folder { get; }
+
+    internal StateEngine Engine { get; }
 
     public FakeTimeProvider Clock { get; }
 
@@ -183,22 +186,8 @@ public sealed class World : IAsyncDisposable
     /// <summary>Names of all entries in the ledger, in order.</summary>
     public IReadOnlyList<string> Events() => Query("SELECT json_extract(body, '$.event') FROM ledger_entry ORDER BY id");
 
-    /// <summary>First column of a query on the state, read from the file as another program would.</summary>
-    public IReadOnlyList<string> Query(string sql, string file = "state.db")
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, file)};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var values = new List<string>();
-        while (reader.Read())
-        {
-            values.Add(reader.GetValue(0).ToString()!);
-        }
-
-        return values;
-    }
+    /// <summary>First column of a query on the state, as another program would see it.</summary>
+    public IReadOnlyList<string> Query(string sql, string database = DatabaseName.State) => Engine.Query(sql, database);
 
     /// <summary>Ends the instance in good order; its files stay.</summary>
     public ValueTask CloseAsync() => _services.DisposeAsync();
@@ -209,6 +198,7 @@ public sealed class World : IAsyncDisposable
         await AdvanceUntilAsync(CloseAsync().AsTask(), TimeSpan.FromSeconds(10));
         if (_ownsFolder)
         {
+            await Engine.DisposeAsync();
             Directory.Delete(Folder, recursive: true);
         }
     }

@@ -78,7 +78,7 @@ internal sealed class SamlHost : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddSqliteState(builder.Configuration.GetSection("Storage:Sqlite"));
+        builder.Services.AddOnceOnlyState(builder.Configuration.GetSection("Storage"));
         builder.Services.AddOnceOnlyIdentity(builder.Configuration.GetSection("Identity"));
         builder.Services.AddEidasSaml(builder.Configuration.GetSection(EidasSamlOptions.Section));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();

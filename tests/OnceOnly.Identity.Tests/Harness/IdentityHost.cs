@@ -89,7 +89,7 @@ internal sealed class IdentityHost : IAsyncDisposable
 
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(realTime ? TimeProvider.System : clock);
-        builder.Services.AddSqliteState(builder.Configuration.GetSection("Storage:Sqlite"));
+        builder.Services.AddOnceOnlyState(builder.Configuration.GetSection("Storage"));
         builder.Services.AddOnceOnlyIdentity(builder.Configuration.GetSection("Identity"));
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(state, "protection")));
         builder.Services.AddSingleton<IAuthorizationDetailsPolicy, TestPolicy>();

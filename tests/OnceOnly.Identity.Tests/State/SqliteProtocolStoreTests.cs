@@ -121,9 +121,9 @@ public sealed class SqliteProtocolStoreTests : IAsyncDisposable
 
     private ServiceProvider Open()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Folder", (string?)_folder)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Sqlite:Folder", (string?)_folder)]).Build();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock);
-        services.AddSqliteState(configuration);
+        services.AddOnceOnlyState(configuration);
         return services.BuildServiceProvider();
     }
 }

@@ -6,7 +6,7 @@ using OnceOnly.Evidence.Tests.Testing;
 
 namespace OnceOnly.Evidence.Tests.Storage;
 
-public sealed class ErasureOnDiskTests : IAsyncDisposable
+public sealed class SqliteErasureTests : IAsyncDisposable
 {
     private readonly World _world = new();
 
