@@ -2,6 +2,7 @@
 
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.State;
 using OnceOnly.Gateway.Api;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Gateway.Operations;
@@ -72,6 +73,12 @@ public static class GatewayApplication
         catch (OptionsValidationException exception)
         {
             await Console.Error.WriteLineAsync(string.Join('\n', exception.Failures));
+            return 1;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or StateUnavailableException)
+        {
+            // Keys or a database that are not what the configuration says.
+            await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
     }

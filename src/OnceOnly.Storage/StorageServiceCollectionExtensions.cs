@@ -84,7 +84,13 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IMasterKey>(provider =>
         {
             var keys = provider.GetRequiredKeyedService<ISqlDatabase>(DatabaseName.Keys);
-            return new FileMasterKey(provider.GetRequiredService<StateFilesOptions>().MasterKey, HasKeys(keys));
+            var file = provider.GetRequiredService<StateFilesOptions>().MasterKey;
+
+            // Containers make things without waiting; this happens once.
+            var isNeeded = KeyStore.HasAnyAsync(keys, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            var master = new FileMasterKey(file, isNeeded);
+            MasterKeyCheck.RunAsync(keys, master, file).GetAwaiter().GetResult();
+            return master;
         });
         services.TryAddSingleton<ICheckpointLog>(provider => new FileCheckpointLog(provider.GetRequiredService<StateFilesOptions>().Checkpoints));
         services.TryAddSingleton<ICheckpointSigner>(provider =>
@@ -93,9 +99,6 @@ public static class StorageServiceCollectionExtensions
             return new FileCheckpointSigner(files.CheckpointKey, files.In("checkpoint.pub.pem"));
         });
     }
-
-    // Containers make things without waiting; this happens once.
-    private static bool HasKeys(ISqlDatabase keys) => KeyStore.HasAnyAsync(keys, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     private static T OptionsOf<T>(IServiceProvider provider)
         where T : class => provider.GetRequiredService<IOptions<T>>().Value;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography;
-using System.Text;
 
 namespace OnceOnly.Evidence.Keys;
 
@@ -44,14 +43,11 @@ internal sealed class KeyRing(IKeyStore store, IMasterKey master)
     }
 
     public ValueTask<byte[]> UnwrapAsync(WrappedKey key, CancellationToken cancellationToken) =>
-        master.UnwrapAsync(key.Value, Context(key.Purpose, key.Owner, key.Id), cancellationToken);
+        master.UnwrapAsync(key.Value, key.Context, cancellationToken);
 
     private async ValueTask<WrappedKey> MakeAsync(KeyPurpose purpose, string owner, string id, CancellationToken cancellationToken)
     {
         var key = RandomNumberGenerator.GetBytes(Sealing.KeySize);
-        return new WrappedKey(purpose, owner, id, await master.WrapAsync(key, Context(purpose, owner, id), cancellationToken));
+        return new WrappedKey(purpose, owner, id, await master.WrapAsync(key, WrappedKey.ContextOf(purpose, owner, id), cancellationToken));
     }
-
-    private static byte[] Context(KeyPurpose purpose, string owner, string id) =>
-        Encoding.UTF8.GetBytes($"{(int)purpose}|{owner}|{id}");
 }

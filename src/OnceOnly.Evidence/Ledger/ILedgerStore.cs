@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Evidence.Ledger.Checkpoints;
 using OnceOnly.Evidence.Ledger.Tree;
 
 namespace OnceOnly.Evidence.Ledger;
@@ -22,7 +23,11 @@ public interface ILedgerStore : ITileReader
     /// <summary>Size of the last checkpoint that was written to the checkpoint log; 0 before the first.</summary>
     ValueTask<long> SignedSizeAsync(CancellationToken cancellationToken);
 
-    Task SetSignedSizeAsync(long size, CancellationToken cancellationToken);
+    /// <summary>Remembers that this one was written to this instance's checkpoint log, and hands it to the other instances.</summary>
+    Task SetSignedAsync(SignedCheckpoint checkpoint, CancellationToken cancellationToken);
+
+    /// <summary>Checkpoints over more entries than this, which instances have handed each other, in order; a bounded batch. None where there is one instance.</summary>
+    ValueTask<IReadOnlyList<string>> FindCheckpointsAfterAsync(long size, CancellationToken cancellationToken);
 
     /// <summary>Grows the tree, unless it has another size than expected: then somebody else grew it.</summary>
     Task<bool> TryGrowAsync(long expectedSize, long newSize, IReadOnlyList<LedgerTile> tiles, CancellationToken cancellationToken);

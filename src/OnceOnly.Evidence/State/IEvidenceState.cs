@@ -62,4 +62,7 @@ public interface IEvidenceState
     /// <summary>Takes or keeps a named lease.</summary>
     /// <returns>Whether this owner holds it until the time given.</returns>
     Task<bool> TryLeaseAsync(string name, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>Gives a lease back, if this owner holds it.</summary>
+    Task ReleaseLeaseAsync(string name, string owner, CancellationToken cancellationToken);
 }

@@ -25,6 +25,22 @@ public sealed class BackgroundWorker(IEnumerable<IBackgroundWork> works, TimePro
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The host stops.
+            await EndAsync(work);
+        }
+    }
+
+    private async Task EndAsync(IBackgroundWork work)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
+            await work.EndAsync(patience.Token);
+        }
+#pragma warning disable CA1031 // What it holds runs out by itself.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.BackgroundWorkFailed(log, work.GetType().Name, exception);
         }
     }
 

@@ -12,4 +12,7 @@ public interface IBackgroundWork
     TimeSpan Every { get; }
 
     Task TurnAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lets go, when the instance stops, of what others would have to wait for.</summary>
+    Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

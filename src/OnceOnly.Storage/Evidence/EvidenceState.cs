@@ -183,4 +183,8 @@ internal sealed class EvidenceState([FromKeyedServices(DatabaseName.State)] ISql
             .With("@now", now);
         return await database.ExecuteAsync(take, cancellationToken) == 1;
     }
+
+    public Task ReleaseLeaseAsync(string name, string owner, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
+            new SqlStatement("DELETE FROM lease WHERE name = @name AND owner = @owner").With("@name", name).With("@owner", owner), cancellationToken);
 }

@@ -16,7 +16,7 @@ internal sealed class FileMasterKey : IMasterKey
     {
         if (isNeeded && !File.Exists(file))
         {
-            throw new InvalidDataException($"The master key {file} is missing, but there are keys that only it can unwrap. Restore it from its backup (Storage:Sqlite:MasterKeyFile).");
+            throw new InvalidDataException($"The master key {file} is missing, but there are keys that only it can unwrap. Restore it from its backup (Storage:…:MasterKeyFile).");
         }
 
         PrivateFile.WriteNew(file, RandomNumberGenerator.GetBytes(Sealing.KeySize));

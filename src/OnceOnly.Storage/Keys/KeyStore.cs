@@ -10,7 +10,8 @@ namespace OnceOnly.Storage.Keys;
 internal sealed class KeyStore([FromKeyedServices(DatabaseName.Keys)] ISqlDatabase database) : IKeyStore
 {
     public static async ValueTask<bool> HasAnyAsync(ISqlDatabase database, CancellationToken cancellationToken) =>
-        await database.OneAsync(new SqlStatement("SELECT 1 FROM wrapped_key LIMIT 1"), row => row.GetInt32(0), cancellationToken) == 1;
+        await database.OneAsync(
+            new SqlStatement("SELECT 1 WHERE EXISTS (SELECT 1 FROM wrapped_key) OR EXISTS (SELECT 1 FROM shared_secret)"), row => row.GetInt32(0), cancellationToken) == 1;
 
     public ValueTask<WrappedKey?> FindAsync(KeyPurpose purpose, string owner, string id, CancellationToken cancellationToken) =>
         database.OneAsync(

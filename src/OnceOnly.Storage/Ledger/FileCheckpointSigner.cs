@@ -33,5 +33,7 @@ internal sealed class FileCheckpointSigner : ICheckpointSigner, IDisposable
         return new(new SignedCheckpoint(checkpoint, _keyId, signature));
     }
 
+    public bool HasSigned(SignedCheckpoint checkpoint) => checkpoint.IsSignedBy(_key);
+
     public void Dispose() => _key.Dispose();
 }

@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Checkpoints;
 using OnceOnly.Evidence.Ledger.Tree;
 using OnceOnly.Storage.Sql;
 
@@ -13,6 +14,9 @@ namespace OnceOnly.Storage.Ledger;
 internal sealed class LedgerStore([FromKeyedServices(DatabaseName.State)] ISqlDatabase database) : ILedgerStore
 {
     private const int MostPlacedByReaders = 10_000;
+    private const int MostCheckpoints = 500;
+
+    private static readonly TimeSpan HandedOverFor = TimeSpan.FromDays(1);
 
     public async ValueTask<IReadOnlyList<StoredRecord>> SequenceAsync(long from, int most, CancellationToken cancellationToken)
     {
@@ -43,8 +47,32 @@ internal sealed class LedgerStore([FromKeyedServices(DatabaseName.State)] ISqlDa
     public ValueTask<long> SignedSizeAsync(CancellationToken cancellationToken) =>
         database.OneAsync(new SqlStatement("SELECT signed FROM ledger_tree"), row => row.GetInt64(0), cancellationToken);
 
-    public Task SetSignedSizeAsync(long size, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(new SqlStatement("UPDATE ledger_tree SET signed = @size").With("@size", size), cancellationToken);
+    public Task SetSignedAsync(SignedCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var (size, at) = (checkpoint.Checkpoint.Size, checkpoint.Checkpoint.At);
+        var unit = new List<SqlStatement> { new SqlStatement("UPDATE ledger_tree SET signed = @size WHERE signed < @size").With("@size", size) };
+        if (database.IsShared)
+        {
+            unit.Add(new SqlStatement("INSERT INTO ledger_checkpoint (size, note, signed_at) VALUES (@size, @note, @at) ON CONFLICT DO NOTHING")
+                .With("@size", size)
+                .With("@note", checkpoint.Text)
+                .With("@at", at));
+
+            // The newest stays: a new instance begins with it.
+            unit.Add(new SqlStatement("DELETE FROM ledger_checkpoint WHERE signed_at < @before AND size < @size")
+                .With("@before", at - HandedOverFor)
+                .With("@size", size));
+        }
+
+        return database.TryAsync(unit, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<string>> FindCheckpointsAfterAsync(long size, CancellationToken cancellationToken) => database.IsShared
+        ? await database.AllAsync(
+            new SqlStatement("SELECT note FROM ledger_checkpoint WHERE size > @size ORDER BY size LIMIT @most").With("@size", size).With("@most", MostCheckpoints),
+            row => row.GetString(0),
+            cancellationToken)
+        : [];
 
     public ValueTask<LedgerTile?> FindTileAsync(int level, long number, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
+using OnceOnly.Evidence.State;
 using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Postgres;
@@ -27,8 +28,16 @@ public sealed class PostgresDatabase : ISqlDatabase
     {
         using (var connection = new NpgsqlConnection(PostgresConnection.ForUpgrade(connectionString, scripts)))
         {
-            connection.Open();
-            PostgresSchema.Upgrade(connection, scripts, PostgresConnection.SchemaOf(scripts));
+            try
+            {
+                connection.Open();
+                PostgresSchema.Upgrade(connection, scripts, PostgresConnection.SchemaOf(scripts));
+            }
+            catch (NpgsqlException exception)
+            {
+                throw new StateUnavailableException(
+                    $"PostgreSQL at {connection.Host}:{connection.Port}, database {connection.Database}, cannot be prepared: {exception.Message} (Storage:Postgres:ConnectionString)", exception);
+            }
         }
 
         _source = NpgsqlDataSource.Create(PostgresConnection.ForWork(connectionString, scripts));

@@ -3,6 +3,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using OnceOnly.Evidence.State;
 using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Sqlite;
@@ -47,10 +48,10 @@ public sealed class SqliteDatabase : ISqlDatabase
         Read(session => session.All(query, map), cancellationToken);
 
     public async Task<int> ExecuteAsync(SqlStatement statement, CancellationToken cancellationToken) =>
-        await Writer.RunAsync([statement], cancellationToken) ?? 0;
+        await WriteAsync([statement], cancellationToken) ?? 0;
 
     public async Task<bool> TryAsync(IReadOnlyList<SqlStatement> unit, CancellationToken cancellationToken) =>
-        await Writer.RunAsync(unit, cancellationToken) is not null;
+        await WriteAsync(unit, cancellationToken) is not null;
 
     /// <summary>Empties the write-ahead log into the file, so that it holds nothing that was deleted.</summary>
     public async ValueTask<bool> TryScrubAsync(CancellationToken cancellationToken) =>
@@ -70,6 +71,21 @@ public sealed class SqliteDatabase : ISqlDatabase
     }
 
     private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The database was opened read-only.");
+
+    private async Task<int?> WriteAsync(IReadOnlyList<SqlStatement> unit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Writer.RunAsync(unit, cancellationToken);
+        }
+        catch (SqliteException exception) when (IsTransient(exception))
+        {
+            throw new StateUnavailableException($"SQLite cannot write now ({exception.SqliteErrorCode}).", exception);
+        }
+    }
+
+    /// <summary>Busy, locked, read-only, I/O error, full, cannot be opened.</summary>
+    private static bool IsTransient(SqliteException exception) => exception.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14;
 
     private ValueTask<T> Read<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken)
     {

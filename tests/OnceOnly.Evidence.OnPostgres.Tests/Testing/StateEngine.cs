@@ -25,8 +25,6 @@ internal sealed class StateEngine : IAsyncDisposable
 
     public string[] LedgerOptions => ["--postgres", File];
 
-    public static bool SharesCheckpoints => true;
-
     private string File { get; }
 
     public IReadOnlyList<string> Query(string sql, string database)

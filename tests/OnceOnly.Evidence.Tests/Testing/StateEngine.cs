@@ -11,10 +11,7 @@ internal sealed class StateEngine(string folder) : IAsyncDisposable
     public IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Sqlite:Folder"] = folder };
 
     /// <summary>What <c>onceonly ledger verify</c> needs to find the ledger.</summary>
-    public string[] LedgerOptions => [];
-
-    /// <summary>Whether instances hand each other their checkpoints.</summary>
-    public static bool SharesCheckpoints => false;
+    public string[] LedgerOptions { get; } = [];
 
     /// <summary>Runs statements as another program would.</summary>
     /// <returns>The first column.</returns>

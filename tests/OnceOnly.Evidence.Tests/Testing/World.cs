@@ -26,6 +26,7 @@ public sealed class World : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly bool _ownsFolder;
+    private bool _isClosed;
 
     public World(World? other = null, Action<EvidenceOptions>? configure = null, Action<IServiceCollection>? add = null)
     {
@@ -190,7 +191,19 @@ public sealed class World : IAsyncDisposable
     public IReadOnlyList<string> Query(string sql, string database = DatabaseName.State) => Engine.Query(sql, database);
 
     /// <summary>Ends the instance in good order; its files stay.</summary>
-    public ValueTask CloseAsync() => _services.DisposeAsync();
+    public async ValueTask CloseAsync()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            foreach (var work in _services.GetServices<IBackgroundWork>())
+            {
+                await work.EndAsync(Soon);
+            }
+        }
+
+        await _services.DisposeAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -6,4 +6,7 @@ namespace OnceOnly.Evidence.Ledger.Checkpoints;
 public interface ICheckpointSigner
 {
     ValueTask<SignedCheckpoint> SignAsync(Checkpoint checkpoint, CancellationToken cancellationToken);
+
+    /// <summary>Whether it was signed by this key.</summary>
+    bool HasSigned(SignedCheckpoint checkpoint);
 }

@@ -11,7 +11,8 @@ namespace OnceOnly.Evidence.Ledger.Checkpoints;
 
 /// <summary>
 /// Gives committed entries their place in the tree and signs what it has become, at most once a second. One instance at
-/// a time does it, and hands over when it stops; the expected size guards the tree against one that believes it still does.
+/// a time does it, and hands over when it stops; the expected size guards the tree against one that believes it still
+/// does. The others check what it signed, and keep it.
 /// </summary>
 internal sealed class LedgerSequencer(
     ILedgerStore store,
@@ -21,26 +22,21 @@ internal sealed class LedgerSequencer(
     LedgerStatus status,
     LedgerRecorder time,
     IOptions<EvidenceOptions> options,
-    ILogger<LedgerSequencer> logger) : IBackgroundWork, IAsyncDisposable
+    ILogger<LedgerSequencer> logger) : IBackgroundWork
 {
     private const int Batch = 1024;
     private const string Lease = "ledger-sequencer";
 
     private readonly string _owner = Handle.New();
     private readonly LedgerTree _tree = new(store);
-    private bool _holdsLease;
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
-        _holdsLease = await state.TryLeaseAsync(Lease, _owner, time.Now, time.Now + options.Value.Lease, cancellationToken);
-        if (!_holdsLease)
-        {
-            return;
-        }
-
-        if (!await FitsAsync(cancellationToken))
+        // Everybody looks, so that everybody's checkpoint log is a witness and everybody can take over.
+        var leads = await state.TryLeaseAsync(Lease, _owner, time.Now, time.Now + options.Value.Lease, cancellationToken);
+        if (!await FitsAsync(cancellationToken) || !leads)
         {
             return;
         }
@@ -52,26 +48,7 @@ internal sealed class LedgerSequencer(
         }
     }
 
-    /// <summary>Gives the lease back, so that a successor need not wait for its end.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_holdsLease)
-        {
-            return;
-        }
-
-        _holdsLease = false;
-        try
-        {
-            await state.TryLeaseAsync(Lease, _owner, time.Now, time.Now, CancellationToken.None);
-        }
-#pragma warning disable CA1031 // The store is gone; the lease will end by itself.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Log.BackgroundWorkFailed(logger, nameof(LedgerSequencer), exception);
-        }
-    }
+    public Task EndAsync(CancellationToken cancellationToken) => state.ReleaseLeaseAsync(Lease, _owner, cancellationToken);
 
     /// <summary>Whether the ledger begins with what was last signed. If not, signing more would only cover it up.</summary>
     private async Task<bool> FitsAsync(CancellationToken cancellationToken)
@@ -79,8 +56,19 @@ internal sealed class LedgerSequencer(
         try
         {
             var last = (await log.LastAsync(cancellationToken))?.Checkpoint;
-            status.Problem = await ProblemAsync(last, cancellationToken);
+
+            // Read before the checkpoints that go with it.
+            var signed = await store.SignedSizeAsync(cancellationToken);
+            status.Problem = last is null ? null : await ProblemAsync(last, cancellationToken);
+            while (status.Problem is null && await store.FindCheckpointsAfterAsync(last?.Size ?? 0, cancellationToken) is { Count: > 0 } others)
+            {
+                last = await FollowAsync(others, last, cancellationToken);
+            }
+
             status.LastCheckpoint = last;
+            status.Problem ??= signed > (last?.Size ?? 0)
+                ? $"checkpoints were signed up to {signed} entries, but the checkpoint log ends at {last?.Size ?? 0}: it was emptied, cut or is an older copy"
+                : null;
         }
         catch (InvalidDataException exception)
         {
@@ -95,28 +83,42 @@ internal sealed class LedgerSequencer(
         return status.Problem is null;
     }
 
-    private async Task<string?> ProblemAsync(Checkpoint? last, CancellationToken cancellationToken)
+    /// <summary>Writes what other instances have signed to this instance's log, after it was checked.</summary>
+    /// <returns>The last one that is in the log now.</returns>
+    private async Task<Checkpoint?> FollowAsync(IReadOnlyList<string> notes, Checkpoint? last, CancellationToken cancellationToken)
     {
-        var signed = await store.SignedSizeAsync(cancellationToken);
-        if (signed > (last?.Size ?? 0))
+        foreach (var note in notes)
         {
-            return $"checkpoints were signed up to {signed} entries, but the checkpoint log ends at {last?.Size ?? 0}: it was emptied, cut or is an older copy";
+            if (!SignedCheckpoint.TryParse(note, out var signed) || !signer.HasSigned(signed) || signed.Checkpoint.Origin != options.Value.LedgerOrigin)
+            {
+                status.Problem = $"a checkpoint after {last?.Size ?? 0} entries was not signed by this instance's key for this ledger: all instances need the same key and origin";
+                return last;
+            }
+
+            status.Problem = await ProblemAsync(signed.Checkpoint, cancellationToken);
+            if (status.Problem is not null)
+            {
+                return last;
+            }
+
+            await log.AppendAsync(signed, cancellationToken);
+            last = signed.Checkpoint;
         }
 
-        if (last is null)
-        {
-            return null;
-        }
+        return last;
+    }
 
+    private async Task<string?> ProblemAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
         var size = await store.SizeAsync(cancellationToken);
-        if (size < last.Size)
+        if (size < checkpoint.Size)
         {
-            return $"it has {size} entries, the checkpoint {last.Size}: the database is an older copy or was cut";
+            return $"it has {size} entries, the checkpoint {checkpoint.Size}: the database is an older copy or was cut";
         }
 
-        return (await _tree.RootAsync(last.Size, cancellationToken)).AsSpan().SequenceEqual(last.Root.Span)
+        return (await _tree.RootAsync(checkpoint.Size, cancellationToken)).AsSpan().SequenceEqual(checkpoint.Root.Span)
             ? null
-            : $"its first {last.Size} entries are not those the checkpoint was signed for";
+            : $"its first {checkpoint.Size} entries are not those the checkpoint was signed for";
     }
 
     private async Task<long> SequenceAsync(CancellationToken cancellationToken)
@@ -144,8 +146,9 @@ internal sealed class LedgerSequencer(
     {
         var root = await _tree.RootAsync(size, cancellationToken);
         var checkpoint = new Checkpoint(options.Value.LedgerOrigin, size, root, time.Now);
-        await log.AppendAsync(await signer.SignAsync(checkpoint, cancellationToken), cancellationToken);
-        await store.SetSignedSizeAsync(size, cancellationToken);
+        var signed = await signer.SignAsync(checkpoint, cancellationToken);
+        await log.AppendAsync(signed, cancellationToken);
+        await store.SetSignedAsync(signed, cancellationToken);
         status.LastCheckpoint = checkpoint;
     }
 }

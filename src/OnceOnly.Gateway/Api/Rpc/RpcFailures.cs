@@ -3,6 +3,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using OnceOnly.Evidence.Errors;
+using OnceOnly.Gateway.Api.Errors;
 
 namespace OnceOnly.Gateway.Api.Rpc;
 
@@ -19,7 +20,7 @@ internal sealed class RpcFailures(RpcErrors errors, ILogger<RpcFailures> logger)
         catch (Exception exception) when (IsUnexpected(exception, context))
         {
             Log.CallFailed(logger, context.Method, exception);
-            throw errors.Of(new EvidenceError(EvidenceErrorCode.Internal));
+            throw errors.Of(new EvidenceError(ApiFailures.CodeOf(exception)));
         }
     }
 
@@ -33,7 +34,7 @@ internal sealed class RpcFailures(RpcErrors errors, ILogger<RpcFailures> logger)
         catch (Exception exception) when (IsUnexpected(exception, context))
         {
             Log.CallFailed(logger, context.Method, exception);
-            throw errors.Of(new EvidenceError(EvidenceErrorCode.Internal));
+            throw errors.Of(new EvidenceError(ApiFailures.CodeOf(exception)));
         }
     }
 
