@@ -37,6 +37,7 @@ public static class MessageOpener
         var failures = new List<RuleFailure>();
         FormCheck.Run(message, failures);
         TimeCheck.Run(message.Header, now, limits, failures);
+        TimeCheck.Run(security, now, limits, failures);
         var signature = SignatureCheck.Run(message, security, signers, now, failures);
         var encrypted = EncryptionCheck.Run(message, security, failures);
         if (failures.Count > 0)

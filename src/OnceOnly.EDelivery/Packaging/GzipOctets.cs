@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace OnceOnly.EDelivery.Packaging;
@@ -10,7 +11,10 @@ internal static class GzipOctets
     private const int ProbeBytes = 64 * 1024;
     private const int BlockBytes = 128 * 1024;
     private const int Slack = 1024;
+    private const int MinimumBytes = 20;
     private const double WorthIt = 0.95;
+
+    private static ReadOnlySpan<byte> Empty => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>Compresses into a buffer with room left at both ends; what would not shrink is only wrapped.</summary>
     public static Memory<byte> Compress(ReadOnlyMemory<byte> content, int before, int after)
@@ -25,6 +29,12 @@ internal static class GzipOctets
         using (var gzip = new GZipStream(output, level, leaveOpen: true))
         {
             gzip.Write(content.Span);
+        }
+
+        if (content.IsEmpty)
+        {
+            // The platform writes nothing at all for nothing, which no other gzip reads.
+            output.Write(Empty.ToArray(), 0, Empty.Length);
         }
 
         output.SetLength(output.Length + after);
@@ -52,12 +62,13 @@ internal static class GzipOctets
                 }
             }
         }
-        catch (InvalidDataException)
+        catch (Exception unsound) when (unsound is InvalidDataException or IOException)
         {
             return -1;
         }
 
-        return size;
+        // The platform takes what is cut off for complete. The trailer says how much there must be; one member, and nothing after it.
+        return compressed.Length >= MinimumBytes && BinaryPrimitives.ReadUInt32LittleEndian(compressed.Span[^4..]) == (uint)size ? size : -1;
     }
 
     public static Stream OpenRead(ReadOnlyMemory<byte> compressed) =>

@@ -327,6 +327,39 @@ public class AttackTests
             .Failed().ShouldBe(["payload-size"]);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(8, false)]
+    [InlineData(500, false)]
+    [InlineData(10_000, false)]
+    public void gzip_that_the_sender_cut_off_is_refused(int missing, bool isGood)
+    {
+        var forge = new Forge(Correspondence.Pack(parts: [new("part@test", "text/plain", "x"u8.ToArray())]));
+        using var compressed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(RandomNumberGenerator.GetBytes(4096));
+        }
+
+        forge.Replace(compressed.ToArray()[..^Math.Min(missing, (int)compressed.Length)]);
+
+        forge.SignAgain().Open().Failed().ShouldBe(isGood ? [] : ["decompression"]);
+    }
+
+    [Theory]
+    [InlineData("2026-11-22T12:00:00Z", "2026-11-22T12:05:00Z", true)]
+    [InlineData("2026-11-22T11:40:00Z", "2026-11-22T11:50:00Z", false)]
+    [InlineData("2026-11-22T12:06:00Z", "2026-11-22T12:10:00Z", false)]
+    [InlineData("now", "2026-11-22T12:10:00Z", false)]
+    public void a_security_time_stamp_is_held_to(string created, string expires, bool isGood)
+    {
+        var forge = new Forge();
+        forge.Security.AddFirst(new XElement(Forge.Wsu + "Timestamp", new XElement(Forge.Wsu + "Created", created), new XElement(Forge.Wsu + "Expires", expires)));
+
+        forge.Open().Failed().ShouldBe(isGood ? [] : ["message-timestamp"]);
+    }
+
     [Fact]
     public void a_bomb_spread_over_parts_is_refused()
     {

@@ -7,6 +7,7 @@ using System.Xml.Linq;
 using OnceOnly.EDelivery.Mime;
 using OnceOnly.EDelivery.Opening;
 using OnceOnly.EDelivery.Packaging;
+using OnceOnly.XmlSecurity.Encryption;
 
 namespace OnceOnly.EDelivery.Tests.World;
 
@@ -81,6 +82,18 @@ internal sealed class Forge
         Signature.Element(Ds + "SignatureValue")!.Value = Convert.ToBase64String(
             key.SignData(output.ToArray(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         return this;
+    }
+
+    /// <summary>Puts other octets in the place of the only attachment: digest, key and ciphertext fit them.</summary>
+    public void Replace(byte[] octets)
+    {
+        var key = SealedOctets.NewKey(EncryptionAlgorithms.Aes128Gcm);
+        byte[] cipher = [.. new byte[SealedOctets.NonceBytes], .. octets, .. new byte[SealedOctets.TagBytes]];
+        SealedOctets.Seal(cipher, key);
+        using var recipient = TestKeys.Receiver.GetRSAPublicKey()!;
+        Security.Descendants(Xenc + "CipherValue").Single().Value = Convert.ToBase64String(recipient.Encrypt(key, RSAEncryptionPadding.OaepSHA256));
+        References.Last().Element(Ds + "DigestValue")!.Value = Convert.ToBase64String(SHA256.HashData(octets));
+        Parts[1] = (Parts[1].Headers, Encoding.Latin1.GetString(cipher));
     }
 
     public OpenOutcome Open() => Correspondence.Open(ContentType, ToBytes());
