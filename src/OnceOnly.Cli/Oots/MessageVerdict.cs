@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OnceOnly.Oots.Edm;
+using OnceOnly.Oots.Parsing;
 using OnceOnly.Oots.Rules;
 
 namespace OnceOnly.Cli.Oots;
@@ -12,7 +13,7 @@ namespace OnceOnly.Cli.Oots;
 /// <param name="File">The file as it was named.</param>
 /// <param name="Kind"><c>request</c>, <c>response</c> or <c>error</c>; null when it is none.</param>
 /// <param name="Version">For example <c>2.0</c>; null when the message names none that is known.</param>
-/// <param name="Valid">Whether no rule that refuses is broken.</param>
+/// <param name="Valid">Whether no rule that refuses is broken, and nothing the schema requires is missing.</param>
 /// <param name="Rules">Ids of broken rules that refuse the message.</param>
 /// <param name="Warnings">Ids of broken rules that do not.</param>
 internal sealed record MessageVerdict(
@@ -38,10 +39,11 @@ internal sealed record MessageVerdict(
     public static MessageVerdict Of(string file, EdmDocument document, IReadOnlyList<RuleViolation> violations)
     {
         var errors = Ids(violations, RuleSeverity.Error);
-        return new MessageVerdict(file, NameOf(document.Kind), document.Version?.Number(), errors.Count == 0, errors, Ids(violations, RuleSeverity.Warning))
+        var isReadable = EdmParser.TryParse(document, out _, out var problem);
+        return new MessageVerdict(file, NameOf(document.Kind), document.Version?.Number(), errors.Count == 0 && isReadable, errors, Ids(violations, RuleSeverity.Warning))
         {
             Places = [.. violations.Select(violation => $"{violation.Id} {violation.Location}").Distinct(StringComparer.Ordinal)],
-            Reason = document.Version is null ? "the message names no version of the data model that is known; it was judged by the newest" : null,
+            Reason = document.Version is null ? "the message names no version of the data model that is known; it was judged by the newest" : problem,
         };
     }
 
