@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Collections.Frozen;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Oots.Edm;
+using OnceOnly.Oots.Messages;
+
+namespace OnceOnly.Oots.Requesting;
+
+/// <summary>The person data set of a log-in as a request carries it.</summary>
+/// <param name="rekeyingCountries">States whose eIDAS identifiers differ for each relying country, so that nobody else can use them: not forwarded.</param>
+public sealed class RequestSubject(IEnumerable<string> rekeyingCountries)
+{
+    private const string ScopeAttribute = "PowerOfRepresentationScope";
+
+    private readonly FrozenSet<string> rekeying = rekeyingCountries.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>States seen to make another identifier for each relying country.</summary>
+    public static IReadOnlyList<string> KnownRekeyingCountries { get; } = ["AT", "LU", "NL"];
+
+    /// <summary>Subject and, when another acts, the representative with the power for this procedure.</summary>
+    public (OotsPerson Subject, OotsPerson? Representative) Of(AuthenticatedPerson person, string procedure)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var level = person.LevelOfAssurance.ToString();
+        var scope = new SectorAttribute(ScopeAttribute, "http://data.europa.eu/p4s/attributes/" + ScopeAttribute, procedure);
+        var subject = Describe(person.Subject, level);
+        return (subject, person.Representative is null ? null : Describe(person.Representative, level) with { SectorAttributes = [scope] });
+    }
+
+    private OotsPerson Describe(Person person, string level) => person switch
+    {
+        LegalPerson legal => new OotsLegalPerson(legal.LegalName) { LevelOfAssurance = level, Identifier = Identifier(legal.Identifier) },
+        NaturalPerson natural => new OotsNaturalPerson(natural.FamilyName, natural.GivenName, natural.DateOfBirth)
+        {
+            LevelOfAssurance = level,
+            Identifier = Identifier(natural.Identifier),
+            BirthName = natural.BirthName,
+            PlaceOfBirth = natural.PlaceOfBirth,
+        },
+        _ => throw new ArgumentException("A person is natural or legal.", nameof(person)),
+    };
+
+    private SchemedIdentifier? Identifier(string identifier) =>
+        identifier.Length > 3 && identifier[2] == '/' && !rekeying.Contains(identifier[..2]) ? new SchemedIdentifier(EdmNames.EidasScheme, identifier) : null;
+}

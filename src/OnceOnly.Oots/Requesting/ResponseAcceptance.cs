@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Oots.Messages;
+
+namespace OnceOnly.Oots.Requesting;
+
+/// <summary>Whether an answer may be taken: it answers this request, it is about the person asked for, and every document it names came, and no other.</summary>
+public static class ResponseAcceptance
+{
+    /// <param name="request">What was asked.</param>
+    /// <param name="response">What came, after it was checked by the rules.</param>
+    /// <param name="contentIds">Content ids of the parts that came beside the message, with or without <c>cid:</c>.</param>
+    /// <returns>Null when it may be taken.</returns>
+    public static EvidenceError? Refuse(EvidenceRequest request, EvidenceResponse response, IReadOnlyCollection<string> contentIds)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(contentIds);
+        if (response.RequestId != request.Id || response.Version != request.Version)
+        {
+            return new(EvidenceErrorCode.RegistryAnswerInvalid, "The answer is to another request, or in another version.");
+        }
+
+        var named = response.Packages
+            .SelectMany(package => package.Supplements.Select(supplement => supplement.Document).Prepend(package.Main))
+            .Select(document => Bare(document.ContentId))
+            .ToList();
+        if (named.Distinct(StringComparer.Ordinal).Count() != named.Count
+            || contentIds.Count != named.Count
+            || !named.ToHashSet(StringComparer.Ordinal).SetEquals(contentIds.Select(Bare)))
+        {
+            return new(EvidenceErrorCode.RegistryAnswerInvalid, "The documents that came are not those the answer names.");
+        }
+
+        return response.Packages.All(package => package.Main.Metadata.Subject is { } subject && IsAbout(request.Subject, subject))
+            ? null
+            : new(EvidenceErrorCode.EvidenceAboutAnotherPerson);
+    }
+
+    /// <summary>
+    /// Identifiers decide where both sides have one; otherwise the names and the date of birth do. Names are compared
+    /// without regard to case and accents, because registries and eIDs write them differently.
+    /// </summary>
+    public static bool IsAbout(OotsPerson asked, OotsPerson found) => (asked, found) switch
+    {
+        (OotsNaturalPerson wanted, OotsNaturalPerson got) =>
+            wanted.DateOfBirth == got.DateOfBirth
+            && SameIdentifier(wanted.Identifier, got.Identifier) is not false
+            && (SameIdentifier(wanted.Identifier, got.Identifier) is true || (SameName(wanted.FamilyName, got.FamilyName) && SameName(wanted.GivenName, got.GivenName))),
+        (OotsLegalPerson wanted, OotsLegalPerson got) => SameIdentifier(wanted.Identifier, got.Identifier) ?? SameName(wanted.LegalName, got.LegalName),
+        _ => false,
+    };
+
+    // Countries may be written in any case; the rest of an eIDAS identifier may not.
+    private static bool? SameIdentifier(SchemedIdentifier? left, SchemedIdentifier? right)
+    {
+        if (left is null || right is null || left.Scheme != right.Scheme || left.Value.Length < 6 || right.Value.Length < 6)
+        {
+            return null;
+        }
+
+        // The country an identifier was made for differs between requester and provider.
+        return left.Value[..2].Equals(right.Value[..2], StringComparison.OrdinalIgnoreCase) && left.Value[6..] == right.Value[6..];
+    }
+
+    private static bool SameName(string left, string right) =>
+        CultureInfo.InvariantCulture.CompareInfo.Compare(left.Trim(), right.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
+
+    private static string Bare(string contentId) => contentId.StartsWith("cid:", StringComparison.OrdinalIgnoreCase) ? contentId[4..] : contentId.Trim('<', '>');
+}

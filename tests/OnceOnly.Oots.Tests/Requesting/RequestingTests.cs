@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Oots.Edm;
+using OnceOnly.Oots.Messages;
+using OnceOnly.Oots.Parsing;
+using OnceOnly.Oots.Requesting;
+using static System.Text.Encoding;
+
+namespace OnceOnly.Oots.Tests.Requesting;
+
+public sealed class RequestingTests
+{
+    private static readonly string[] Parts = ["part-20@ap.example.fi", "cid:part-21@ap.example.fi", "<part-22@ap.example.fi>", "part-23@ap.example.fi"];
+
+    private static EvidenceRequest Request { get; } = Read<EvidenceRequest>(Samples.Request20);
+
+    private static EvidenceResponse Response { get; } = Read<EvidenceResponse>(Samples.Response20);
+
+    [Fact]
+    public void An_answer_with_all_that_it_names_about_the_person_asked_for_is_taken() =>
+        ResponseAcceptance.Refuse(Request, Response, Parts).ShouldBeNull();
+
+    [Fact]
+    public void An_answer_with_too_little_or_too_much_or_to_another_request_is_refused()
+    {
+        ResponseAcceptance.Refuse(Request, Response, Parts[..3])!.Code.ShouldBe(EvidenceErrorCode.RegistryAnswerInvalid);
+        ResponseAcceptance.Refuse(Request, Response, [.. Parts, "extra@ap.example.fi"])!.Code.ShouldBe(EvidenceErrorCode.RegistryAnswerInvalid);
+        ResponseAcceptance.Refuse(Request, Response, [.. Parts[..3], Parts[0]])!.Code.ShouldBe(EvidenceErrorCode.RegistryAnswerInvalid);
+        ResponseAcceptance.Refuse(Request with { Id = Request.Id.Replace('1', '2') }, Response, Parts)!.Code.ShouldBe(EvidenceErrorCode.RegistryAnswerInvalid);
+    }
+
+    [Fact]
+    public void Evidence_about_somebody_else_is_refused()
+    {
+        var other = (OotsNaturalPerson)Request.Subject with { DateOfBirth = new DateOnly(1984, 2, 28) };
+        ResponseAcceptance.Refuse(Request with { Subject = other }, Response, Parts)!.Code.ShouldBe(EvidenceErrorCode.EvidenceAboutAnotherPerson);
+    }
+
+    [Theory]
+    [InlineData("FI/SE/subject-0001", "FI/NO/subject-0001", "Virtanen", "Other", true)]
+    [InlineData("FI/SE/subject-0001", "FI/SE/subject-0002", "Virtanen", "Virtanen", false)]
+    [InlineData(null, "FI/SE/subject-0001", "Müller", "MULLER", true)]
+    [InlineData(null, null, "Virtanen", "Korhonen", false)]
+    public void Identifiers_decide_where_both_sides_have_one_and_names_elsewhere(string? asked, string? found, string askedName, string foundName, bool same)
+    {
+        static OotsNaturalPerson Person(string? identifier, string name) => new(name, "Aino", new DateOnly(1984, 2, 29))
+        {
+            Identifier = identifier is null ? null : new SchemedIdentifier("eidas", identifier),
+        };
+        ResponseAcceptance.IsAbout(Person(asked, askedName), Person(found, foundName)).ShouldBe(same);
+        ResponseAcceptance.IsAbout(Person(asked, askedName), new OotsLegalPerson(foundName)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_second_request_has_a_new_id_the_location_verbatim_and_from_2_0_the_way_back()
+    {
+        var location = PreviewRequests.LocationIn(Read<EvidenceErrorResponse>(Samples.Preview20))!;
+        PreviewRequests.LocationIn(Read<EvidenceErrorResponse>(Samples.NotFound20)).ShouldBeNull();
+        var first = Request with { PreviewLocation = null, ReturnLocation = null };
+        var second = PreviewRequests.Second(first, location, "https://portal.example.se/r", first.IssuedAt.AddMinutes(1));
+        second.Id.ShouldNotBe(first.Id);
+        (second.PreviewLocation, second.ReturnLocation).ShouldBe((location, "https://portal.example.se/r"));
+        PreviewRequests.RedirectTo(second, "https://portal.example.se/r").ShouldBe(location);
+
+        var older = PreviewRequests.Second(first with { Version = EdmVersion.V12 }, location, "https://portal.example.se/r", first.IssuedAt);
+        older.ReturnLocation.ShouldBeNull();
+        PreviewRequests.RedirectTo(older, "https://portal.example.se/r?a=1&b=2")
+            .ShouldBe(location + "?returnurl=https%3A%2F%2Fportal.example.se%2Fr%3Fa%3D1%26b%3D2&returnmethod=GET");
+    }
+
+    [Theory]
+    [InlineData("https://preview.example.fi/p/1", true)]
+    [InlineData("http://preview.example.fi/p/1", false)]
+    [InlineData("https://preview.example.fi.evil.example/p/1", false)]
+    [InlineData("https://preview.example.fi@evil.example/p/1", false)]
+    [InlineData("https://u:p@preview.example.fi/p/1", false)]
+    [InlineData("https://preview.example.fi:8443/p/1", false)]
+    [InlineData("javascript:alert(1)", false)]
+    public void A_preview_is_followed_only_to_a_registered_origin(string location, bool may) =>
+        PreviewRequests.MayFollow(location, ["https://preview.example.fi"]).ShouldBe(may);
+
+    [Theory]
+    [InlineData("FI/SE/123456", true)]
+    [InlineData("NL/SE/123456", false)]
+    [InlineData("local-number", false)]
+    public void An_identifier_that_nobody_else_can_use_is_not_forwarded(string identifier, bool forwarded)
+    {
+        var acting = new NaturalPerson("LV/SE/654321", "Ozols", "Janis", new DateOnly(1970, 1, 1));
+        var person = new AuthenticatedPerson(new NaturalPerson(identifier, "Virtanen", "Aino", new DateOnly(1984, 2, 29)), acting, LevelOfAssurance.Substantial, "FI", DateTimeOffset.UnixEpoch);
+        var (subject, representative) = new RequestSubject(RequestSubject.KnownRekeyingCountries).Of(person, "T3");
+        (((OotsNaturalPerson)subject).Identifier is not null).ShouldBe(forwarded);
+        subject.LevelOfAssurance.ShouldBe("Substantial");
+        representative!.SectorAttributes.ShouldHaveSingleItem().Value.ShouldBe("T3");
+        subject.SectorAttributes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_requester_waits_longer_than_the_provider()
+    {
+        var limits = ExchangeLimits.Default;
+        limits.ProviderDeadline(DateTimeOffset.UnixEpoch, isSecondRequest: false).ShouldBe(DateTimeOffset.UnixEpoch.AddMinutes(5));
+        limits.RequesterDeadline(DateTimeOffset.UnixEpoch, isSecondRequest: true).ShouldBe(DateTimeOffset.UnixEpoch.AddMinutes(56));
+    }
+
+    private static T Read<T>(string text)
+        where T : EdmMessage
+    {
+        EdmDocument.TryRead(UTF8.GetBytes(text), out var document, out _).ShouldBeTrue();
+        EdmParser.TryParse(document, out var message, out var problem).ShouldBeTrue(problem);
+        return message.ShouldBeOfType<T>();
+    }
+}
