@@ -2,6 +2,7 @@
 
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -15,9 +16,13 @@ namespace OnceOnly.Identity.Dpop;
 internal sealed class DpopNonces(IDataProtectionProvider protection, IOptions<IdentityOptions> options, TimeProvider clock)
 {
     private const int LongestNonce = 512;
+    private const int MostKnown = 10_000;
 
     private readonly IDataProtector _protector = protection.CreateProtector("OnceOnly.Identity.DpopNonce");
     private readonly DpopOptions _options = options.Value.Dpop;
+
+    /// <summary>Nonces that were opened already, because each serves many proofs: only ours, and only when they were issued.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _issued = new(StringComparer.Ordinal);
 
     public bool AreRequired => _options.RequireNonce;
 
@@ -46,6 +51,11 @@ internal sealed class DpopNonces(IDataProtectionProvider protection, IOptions<Id
     private bool TryReadIssuedAt(string nonce, out DateTimeOffset issuedAt)
     {
         issuedAt = default;
+        if (_issued.TryGetValue(nonce, out issuedAt))
+        {
+            return true;
+        }
+
         if (nonce.Length > LongestNonce || !Base64Url.IsValid(nonce))
         {
             return false;
@@ -55,6 +65,12 @@ internal sealed class DpopNonces(IDataProtectionProvider protection, IOptions<Id
         {
             var bytes = _protector.Unprotect(Base64Url.DecodeFromChars(nonce));
             issuedAt = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
+            if (_issued.Count >= MostKnown)
+            {
+                _issued.Clear();
+            }
+
+            _issued[nonce] = issuedAt;
             return true;
         }
         catch (CryptographicException)

@@ -22,6 +22,7 @@ internal sealed class DpopProofs(
     private const int LongestIdentifier = 512;
 
     private readonly DpopOptions _options = options.Value.Dpop;
+    private readonly BoundKeys _known = new();
 
     /// <summary>Verifies the proof of this request and uses it up.</summary>
     /// <param name="context">The request.</param>
@@ -34,8 +35,10 @@ internal sealed class DpopProofs(
             return Refuse("Exactly one DPoP proof is needed.");
         }
 
+        PublicJwk? known = null;
         if (!ReceivedJwt.TryRead(encoded, LongestProof, out var jwt)
-            || !jwt.Header.TryGetProperty("jwk", out var json) || !PublicJwk.TryRead(json, out var key))
+            || !jwt.Header.TryGetProperty("jwk", out var json)
+            || ((known = _known.Find(boundTo, json)) ?? (PublicJwk.TryRead(json, out var read) ? read : null)) is not { } key)
         {
             return Refuse("The proof is not a JWT with the public key of an ES256 or PS256 signature in its header.");
         }
@@ -48,6 +51,11 @@ internal sealed class DpopProofs(
         if (!JwtSignature.IsValid(jwt, key, isKnown: boundTo is not null))
         {
             return Refuse("The proof's signature does not verify with its key.");
+        }
+
+        if (boundTo is not null && known is null)
+        {
+            _known.Add(key, json);
         }
 
         if (!TryAcceptNonce(jwt, out var replacement))
@@ -105,10 +113,16 @@ internal sealed class DpopProofs(
     }
 
     /// <summary>Compared after normalisation by syntax and scheme, without query and fragment (RFC 9449 §4.3, RFC 3986 §6.2).</summary>
-    private bool IsAddressOf(HttpContext context, string? htu) =>
-        Uri.TryCreate(htu, UriKind.Absolute, out var claimed)
-        && claimed.UserInfo.Length == 0
-        && address.OfRequest(context).Any(ours => Normalised(ours) == Normalised(claimed));
+    private bool IsAddressOf(HttpContext context, string? htu)
+    {
+        var ours = address.OfRequest(context).ToArray();
+
+        // Mostly it is written as we would write it.
+        return Array.Exists(ours, uri => uri.AbsoluteUri == htu)
+            || (Uri.TryCreate(htu, UriKind.Absolute, out var claimed)
+                && claimed.UserInfo.Length == 0
+                && Array.Exists(ours, uri => Normalised(uri) == Normalised(claimed)));
+    }
 
     private static string Normalised(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
