@@ -9,7 +9,7 @@ namespace OnceOnly.Benchmarks;
 /// <param name="Duration">Length of one turn in a round.</param>
 internal sealed record Arguments(int Rounds, TimeSpan Duration)
 {
-    public const string Usage = "usage: dotnet run -c Release --project tests/OnceOnly.Benchmarks [-- [as4] [--rounds 5] [--seconds 3]]";
+    public const string Usage = "usage: dotnet run -c Release --project tests/OnceOnly.Benchmarks [-- [as4|redis] [--rounds 5] [--seconds 3]]";
 
     /// <returns>Null when the words cannot be understood.</returns>
     public static Arguments? Parse(IReadOnlyList<string> words)

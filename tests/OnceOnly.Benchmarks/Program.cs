@@ -3,6 +3,7 @@
 using System.Globalization;
 using OnceOnly.Benchmarks;
 using OnceOnly.Benchmarks.As4;
+using OnceOnly.Benchmarks.Caches;
 using OnceOnly.Benchmarks.Servers;
 using OnceOnly.Pilot.Certificates;
 using OnceOnly.Pilot.Sites;
@@ -14,19 +15,8 @@ if (args is ["floor", var certificate, var key, var sizes])
     return 0;
 }
 
-if (args is ["as4", .. var measure])
-{
-    if (Arguments.Parse(measure) is not { } as4)
-    {
-        await Console.Error.WriteLineAsync(Arguments.Usage);
-        return 2;
-    }
-
-    await As4Benchmark.RunAsync(as4.Rounds, as4.Duration, Console.Out);
-    return 0;
-}
-
-if (Arguments.Parse(args) is not { } arguments)
+var subject = args is ["as4" or "redis", ..] ? args[0] : "evidence";
+if (Arguments.Parse(subject == "evidence" ? args : args[1..]) is not { } arguments)
 {
     await Console.Error.WriteLineAsync(Arguments.Usage);
     return 2;
@@ -38,6 +28,16 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     interrupted.Cancel();
 };
+switch (subject)
+{
+    case "as4":
+        await As4Benchmark.RunAsync(arguments.Rounds, arguments.Duration, Console.Out);
+        return 0;
+    case "redis":
+        await CacheBenchmark.RunAsync(arguments, Console.Out, interrupted.Token);
+        return 0;
+}
+
 var folder = Directory.CreateTempSubdirectory("onceonly-benchmarks-");
 try
 {
