@@ -12,6 +12,8 @@ internal sealed class Expiry(IEvidenceState state, Settlement settlement, Ledger
 {
     public TimeSpan Every => TimeSpan.FromSeconds(5);
 
+    public string Lease => "expiry";
+
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
         foreach (var request in await state.FindExpiredExplicitRequestsAsync(time.Now, cancellationToken))

@@ -19,6 +19,8 @@ internal sealed class LogRetention(
 
     public TimeSpan Every => TimeSpan.FromHours(1);
 
+    public string Lease => "log-retention";
+
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
         var firstKept = LogKeys.MonthOf(recorder.Now.AddMonths(-options.Value.LogMonths));

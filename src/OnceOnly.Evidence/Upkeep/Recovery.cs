@@ -26,6 +26,8 @@ internal sealed class Recovery(
 
     public TimeSpan Every => TimeSpan.FromSeconds(5);
 
+    public string Lease => "recovery";
+
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
         foreach (var id in await state.FindOrphansAsync(recorder.Now, cancellationToken))

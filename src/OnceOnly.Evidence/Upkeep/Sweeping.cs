@@ -10,7 +10,12 @@ namespace OnceOnly.Evidence.Upkeep;
 /// <summary>Finishes erasures that were interrupted and deletes what nobody needs any more.</summary>
 internal sealed class Sweeping(IEvidenceState state, IEvidenceSegments segments, IKeyStore keys, LedgerRecorder time) : IBackgroundWork
 {
+    // Half a gigabyte a turn; what is left waits for the next.
+    private const int MostBatches = 128;
+
     public TimeSpan Every => TimeSpan.FromSeconds(5);
+
+    public string Lease => "sweeping";
 
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +28,7 @@ internal sealed class Sweeping(IEvidenceState state, IEvidenceSegments segments,
         }
 
         await state.SweepAsync(time.Now, cancellationToken);
-        while (await segments.SweepAsync(cancellationToken))
+        for (var batch = 0; batch < MostBatches && await segments.SweepAsync(cancellationToken); batch++)
         {
             // Batch by batch, so that writers get their turn in between.
         }

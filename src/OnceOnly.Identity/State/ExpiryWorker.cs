@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace OnceOnly.Identity.State;
 
-/// <summary>Deletes what has expired, in bounded batches, so that a burst of traffic does not become one long write.</summary>
+/// <summary>
+/// Deletes what has expired, in bounded batches, so that a burst of traffic does not become one long write. In each minute
+/// one instance does it: the one that adds the mark first.
+/// </summary>
 internal sealed class ExpiryWorker(IProtocolStore store, TimeProvider clock, ILogger<ExpiryWorker> logger) : BackgroundService
 {
     private const int BatchSize = 500;
@@ -25,6 +28,12 @@ internal sealed class ExpiryWorker(IProtocolStore store, TimeProvider clock, ILo
     {
         try
         {
+            var turn = new ProtocolItem(ProtocolKind.Cleaning, "turn", null, ReadOnlyMemory<byte>.Empty, clock.GetUtcNow() + (Pause * 0.9));
+            if (!await store.TryAddAsync(turn, cancellationToken))
+            {
+                return;
+            }
+
             while (await store.RemoveExpiredAsync(BatchSize, cancellationToken) == BatchSize)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -15,4 +15,7 @@ internal static class ProtocolKind
     public const string Logout = "logout";
     public const string ClientAssertion = "client-jti";
     public const string DpopProof = "dpop-jti";
+
+    /// <summary>That some instance deletes what has expired, for this minute.</summary>
+    public const string Cleaning = "cleaning";
 }
