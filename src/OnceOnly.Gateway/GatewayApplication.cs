@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.State;
 using OnceOnly.Gateway.Api;
+using OnceOnly.Gateway.Api.Errors;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Gateway.Operations;
 using OnceOnly.Gateway.Operations.Health;
@@ -45,6 +46,7 @@ public static class GatewayApplication
         app.UseMiddleware<PlainBodies>();
         app.UseEvidenceApiFailures();
         app.UsePortalFailures();
+        app.UseMiddleware<StateOutage>();
         app.UseRouting();
         app.UseMiddleware<ListenerGuard>();
         app.UseRateLimiter();

@@ -6,4 +6,7 @@ internal static partial class Log
 {
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} failed")]
     public static partial void CallFailed(ILogger logger, string method, Exception exception);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The state is out of reach; the caller is told to try again")]
+    public static partial void StateOutOfReach(ILogger logger, Exception exception);
 }

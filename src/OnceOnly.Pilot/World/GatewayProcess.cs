@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -13,7 +14,9 @@ public sealed class GatewayProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
-    private volatile string _lastLine = string.Empty;
+    private const int LinesKept = 30;
+
+    private readonly ConcurrentQueue<string> _lastLines = new();
 
     private GatewayProcess(Process process) => Process = process;
 
@@ -76,7 +79,12 @@ public sealed class GatewayProcess : IAsyncDisposable
     {
         if (!string.IsNullOrEmpty(line))
         {
-            _lastLine = line;
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > LinesKept)
+            {
+                _lastLines.TryDequeue(out _);
+            }
+
             listen(line);
         }
     }
@@ -91,7 +99,7 @@ public sealed class GatewayProcess : IAsyncDisposable
             if (Process.HasExited)
             {
                 await Process.WaitForExitAsync(cancellationToken);
-                throw new InvalidOperationException($"The gateway ended before it was ready: {_lastLine}");
+                throw new InvalidOperationException($"The gateway ended before it was ready: {string.Join('\n', _lastLines)}");
             }
 
             await Task.Delay(LookAgain, patience.Token);

@@ -22,6 +22,7 @@ internal sealed class FileCheckpointSigner : ICheckpointSigner, IDisposable
 
         _key = ECDsa.Create();
         _key.ImportFromPem(File.ReadAllText(keyFile));
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(publicKeyFile))!);
         File.WriteAllText(publicKeyFile, _key.ExportSubjectPublicKeyInfoPem() + "\n");
         _keyId = SignedCheckpoint.KeyIdOf(_key.ExportSubjectPublicKeyInfo());
     }

@@ -9,7 +9,7 @@ namespace OnceOnly.EndToEnd.Crashes;
 
 /// <summary>Applies for one thing after another, and brings each to its end however often the gateway dies.</summary>
 internal sealed class Applicant(
-    DeveloperDesk desk, GatewayLife life, Witness witness, IReadOnlyList<Persona> personas, IReadOnlyList<OfferedProcedure> procedures, string folder)
+    DeveloperDesk desk, ISurvival life, Witness witness, IReadOnlyList<Persona> personas, IReadOnlyList<OfferedProcedure> procedures, string folder)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

@@ -5,7 +5,7 @@ using OnceOnly.EndToEnd.Worlds;
 namespace OnceOnly.EndToEnd.Crashes;
 
 /// <summary>Kills the gateway and brings it back; everybody else only has to say what they want to survive.</summary>
-internal sealed class GatewayLife(WorldAround world) : IDisposable
+internal sealed class GatewayLife(WorldAround world) : ISurvival, IDisposable
 {
     private readonly SemaphoreSlim _steps = new(0);
     private volatile TaskCompletionSource _alive = Completed();

@@ -12,11 +12,16 @@ public sealed class HaProxy : IAsyncDisposable
 {
     private static readonly string? Program = Counterpart.Find("haproxy", "/usr/sbin");
 
+    // Of HAProxy's CSV; the seventeen before it count things.
+    private const int StatusColumn = 17;
+
     private readonly ScratchFolder _folder;
+    private readonly int _statisticsPort;
     private readonly ChildProcess _process;
 
-    private HaProxy(ScratchFolder folder, ChildProcess process)
+    private HaProxy(ScratchFolder folder, int statisticsPort, ChildProcess process)
     {
+        _statisticsPort = statisticsPort;
         _folder = folder;
         _process = process;
     }
@@ -33,8 +38,9 @@ public sealed class HaProxy : IAsyncDisposable
         Counterpart.Require(IsHere, "HAProxy (haproxy)");
         var folder = await ScratchFolder.CreateAsync(megabytes: null, cancellationToken);
         var configuration = Path.Combine(folder.Path, "haproxy.cfg");
-        await File.WriteAllTextAsync(configuration, Configuration(doors), cancellationToken);
-        var balancer = new HaProxy(folder, ChildProcess.Start(Program!, ["-db", "-f", configuration]));
+        var statisticsPort = FreePort.Find();
+        await File.WriteAllTextAsync(configuration, Configuration(doors, statisticsPort), cancellationToken);
+        var balancer = new HaProxy(folder, statisticsPort, ChildProcess.Start(Program!, ["-db", "-f", configuration]));
         try
         {
             await balancer._process.WaitUntilAsync(() => ListensAsync(doors[^1].Port, cancellationToken), cancellationToken);
@@ -47,13 +53,30 @@ public sealed class HaProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until this server gets connections at every door.</summary>
+    /// <param name="server">Its place among the servers of each door.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task WaitUntilUpAsync(int server, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        var statistics = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_statisticsPort}/;csv"));
+        string[] lines;
+        do
+        {
+            await Task.Delay(HealthInterval, cancellationToken);
+            lines = (await http.GetStringAsync(statistics, cancellationToken)).Split('\n');
+        }
+        while (lines.Any(line => line.Contains(string.Create(CultureInfo.InvariantCulture, $",gateway{server},"), StringComparison.Ordinal)
+            && line.Split(',')[StatusColumn] != "UP"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
         await _folder.DisposeAsync();
     }
 
-    private static string Configuration(IReadOnlyList<HaProxyDoor> doors)
+    private static string Configuration(IReadOnlyList<HaProxyDoor> doors, int statisticsPort)
     {
         var text = new StringBuilder(
             """
@@ -72,6 +95,7 @@ public sealed class HaProxy : IAsyncDisposable
               http-check send hdr Host localhost
 
             """);
+        text.Append(CultureInfo.InvariantCulture, $"listen statistics\n  mode http\n  bind 127.0.0.1:{statisticsPort}\n  stats enable\n  stats uri /\n");
         foreach (var (door, index) in doors.Select((door, index) => (door, index)))
         {
             text.Append(CultureInfo.InvariantCulture, $"listen door{index}\n  bind 127.0.0.1:{door.Port}\n");

@@ -114,6 +114,22 @@ public sealed class PostgresServer : IAsyncDisposable
         await StartAgainAsync(cancellationToken);
     }
 
+    /// <summary>Starts it when it has ended by itself, as a supervisor does.</summary>
+    public async Task SuperviseAsync(CancellationToken cancellationToken)
+    {
+        // Whoever is about to end for want of space ends now.
+        while (!_process!.HasExited && !await AnswersAsync(cancellationToken))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+
+        if (_process.HasExited)
+        {
+            await _process.DisposeAsync();
+            await StartAgainAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Refuses writes from now on, as a standby or a server with a full archive does; or takes them again.</summary>
     public async Task SetReadOnlyAsync(bool isReadOnly, CancellationToken cancellationToken)
     {

@@ -5,7 +5,6 @@ using Google.Rpc;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using OnceOnly.Evidence.Errors;
-using OnceOnly.Evidence.State;
 using Status = Google.Rpc.Status;
 
 namespace OnceOnly.Gateway.Api.Errors;
@@ -20,12 +19,8 @@ internal static class ApiFailures
         var exception = context.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error;
         return exception is BadHttpRequestException bad
             ? Problems.WriteAsync(context, new EvidenceError(EvidenceErrorCode.InvalidRequest, DetailOf(bad)), bad.StatusCode)
-            : Problems.WriteAsync(context, new EvidenceError(CodeOf(exception)));
+            : Problems.WriteAsync(context, new EvidenceError(EvidenceErrorCode.Internal));
     }
-
-    /// <summary>What nobody expected is a fault of ours, except that the state may be out of reach for a while.</summary>
-    public static EvidenceErrorCode CodeOf(Exception exception) =>
-        exception is StateUnavailableException ? EvidenceErrorCode.Unavailable : EvidenceErrorCode.Internal;
 
     public static Task WriteStatusAsync(StatusCodeContext status)
     {

@@ -21,12 +21,12 @@ public sealed class OAuthClient(
     public string? LatestNonce => _nonce;
 
     /// <summary>Pushes an authorization request (RFC 9126).</summary>
-    /// <param name="authorizationDetails">JSON array (RFC 9396).</param>
+    /// <param name="authorizationDetails">JSON array (RFC 9396); null only logs in.</param>
     /// <param name="levelOfAssurance">eIDAS URI of the least level wanted; null leaves it to the gateway.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="OAuthException">The gateway refused the request.</exception>
     public async Task<PendingAuthorization> StartAsync(
-        string authorizationDetails, string? levelOfAssurance, CancellationToken cancellationToken)
+        string? authorizationDetails, string? levelOfAssurance, CancellationToken cancellationToken)
     {
         var endpoints = await EndpointsAsync(cancellationToken);
         var pending = new PendingAuthorization(
@@ -40,8 +40,12 @@ public sealed class OAuthClient(
             ["nonce"] = pending.Nonce,
             ["code_challenge"] = pending.Pkce.Challenge,
             ["code_challenge_method"] = "S256",
-            ["authorization_details"] = authorizationDetails,
         };
+        if (authorizationDetails is not null)
+        {
+            form["authorization_details"] = authorizationDetails;
+        }
+
         if (levelOfAssurance is not null)
         {
             form["acr_values"] = levelOfAssurance;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Net;
+using OnceOnly.Pilot.Browsing;
+using OnceOnly.Pilot.Certificates;
+using OnceOnly.Pilot.Desk;
+using OnceOnly.Pilot.EServices.Dossiers;
+using OnceOnly.Pilot.EServices.OAuth;
+using OnceOnly.Pilot.Personas;
+using OnceOnly.Pilot.Walk;
+using OnceOnly.Pilot.World;
+using OnceOnly.Testing.Databases;
+
+namespace OnceOnly.EndToEnd.Machines;
+
+/// <summary>What a citizen or an e-service ends at one gateway has ended at the other when they are told so.</summary>
+public sealed class EffectTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    [Fact]
+    public async Task Erasure_and_revocation_at_one_gateway_hold_at_the_other_at_once()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var cancel = patience.Token;
+        await using var world = await TwoGateways.StartAsync(new PostgresServerOptions(), new Dictionary<string, string?>(), cancel);
+        var at = world.Pilot.Addresses;
+        using var desk = DeveloperDesk.WithDPoP(world.Pilot, TimeProvider.System);
+        using var application = await desk.OpenAsync(PilotPersonas.Maria, PilotEServices.ShellDPoP.Find("address")!, cancel);
+        var asked = await application.RequestAsync(cancel);
+        var exchange = await application.WaitAsync(asked.Id, Patience, cancel);
+        await application.DecideAsync(exchange, accept: true, cancel);
+        await application.FetchAsync(exchange, new StoredDocuments(world.Documents), cancel);
+        exchange = await application.WaitAsync(asked.Id, Patience, cancel);
+        using var first = new Caller(world.Gateways[0], at.Gateway, application.Tokens);
+        using var second = new Caller(world.Gateways[1], at.Gateway, application.Tokens);
+        var document = $"/v1/exchanges/{exchange.Id}/documents/{exchange.Documents[0].Id}";
+
+        // The copy is in the memory of both.
+        (await first.GetAsync(document, cancel)).ShouldBe(HttpStatusCode.OK);
+        (await second.GetAsync(document, cancel)).ShouldBe(HttpStatusCode.OK);
+
+        using var network = world.Gateways[0].CreateHandler();
+        using var browser = new Browser(network, TimeProvider.System);
+        await browser.GoToAsync(new Uri(at.Gateway, "/my-data/erase"), cancel);
+        await new Citizen(browser, at, PilotPersonas.Maria).LogInAsync(cancel);
+        await browser.PressAsync("Erase", cancel);
+        (await second.GetAsync(document, cancel)).ShouldNotBe(HttpStatusCode.OK);
+        (await first.GetAsync(document, cancel)).ShouldNotBe(HttpStatusCode.OK);
+
+        (await second.GetAsync("/v1/evidence?procedure=V1", cancel)).ShouldBe(HttpStatusCode.OK);
+        await RevokeAsync(world, application.Tokens, cancel);
+        (await second.GetAsync("/v1/evidence?procedure=V1", cancel)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static async Task RevokeAsync(TwoGateways world, GrantedTokens tokens, CancellationToken cancellationToken)
+    {
+        var at = world.Pilot.Addresses;
+        var id = PilotEServices.ShellDPoP.ClientId;
+        using var key = world.Pilot.Certificates.Client(id).LoadKey();
+        var form = new Dictionary<string, string> { ["token"] = tokens.RefreshToken! };
+        new PrivateKeyJwt(id, key, ClientKeys.KeyId(key)).Authenticate(form, at.Gateway, TimeProvider.System);
+        using var http = new HttpClient(world.Gateways[0].CreateHandler());
+        using var answer = await http.PostAsync(new Uri(at.Gateway, "/connect/revocation"), new FormUrlEncodedContent(form), cancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>Calls one of the gateways, with a new proof each time.</summary>
+    private sealed class Caller(GatewayInstance gateway, Uri origin, GrantedTokens tokens) : IDisposable
+    {
+        private readonly HttpClient _http = new(gateway.CreateHandler());
+        private string? _nonce;
+
+        public async Task<HttpStatusCode> GetAsync(string path, CancellationToken cancellationToken)
+        {
+            for (var attempt = 0; ; attempt++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(origin, path));
+                request.Headers.Add("Authorization", "DPoP " + tokens.AccessToken);
+                request.Headers.Add("DPoP", tokens.TokenKey!.Prove("GET", request.RequestUri!, tokens.AccessToken, _nonce));
+                using var answer = await _http.SendAsync(request, cancellationToken);
+                var given = answer.Headers.TryGetValues("DPoP-Nonce", out var nonces) ? nonces.First() : null;
+                if (answer.StatusCode != HttpStatusCode.Unauthorized || given is null || attempt > 0)
+                {
+                    return answer.StatusCode;
+                }
+
+                _nonce = given;
+            }
+        }
+
+        public void Dispose() => _http.Dispose();
+    }
+}
