@@ -16,11 +16,14 @@ public sealed partial class ManifestTests
     private static readonly string Compose = Path.Combine(Deploy, "compose.yaml");
     private static readonly string Gateway = Path.Combine(Deploy, "kubernetes", "gateway.yaml");
 
+    private static readonly string Peers = Path.Combine(SolutionFolder.Root, "tests", "peers", "node");
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Compose_and_Kubernetes_files_fit_their_schemas()
     {
+        RequirePeers();
         await CheckAsync("compose", Compose);
         await CheckAsync("kubernetes", Directory.GetFiles(Path.Combine(Deploy, "kubernetes"), "*.yaml"));
     }
@@ -32,6 +35,7 @@ public sealed partial class ManifestTests
     [InlineData("kubernetes", "drop: [ALL]", "drop: ALL", "capabilities/drop")]
     public async Task What_does_not_fit_is_found(string kind, string text, string misspelt, string finding)
     {
+        RequirePeers();
         var file = Path.Combine(Directory.CreateTempSubdirectory("onceonly-manifests-").FullName, "spoilt.yaml");
         var whole = await File.ReadAllTextAsync(kind == "compose" ? Compose : Gateway, Cancel);
         whole.ShouldContain(text);
@@ -62,11 +66,12 @@ public sealed partial class ManifestTests
     [GeneratedRegex(@"terminationGracePeriodSeconds: (?<seconds>\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KubernetesGrace();
 
-    private static Task CheckAsync(string kind, params string[] files)
+    private static void RequirePeers()
     {
-        var peers = Path.Combine(SolutionFolder.Root, "tests", "peers", "node");
         Counterpart.Require(Counterpart.Find("node") is not null, "Node.js (nodejs)");
-        Counterpart.Require(Directory.Exists(Path.Combine(peers, "node_modules", "kubernetes-models")), "the Node counterparts (npm ci in tests/peers/node)");
-        return ChildProcess.RunAsync("node", [Path.Combine(peers, "manifests.mjs"), kind, .. files], Cancel);
+        Counterpart.Require(Directory.Exists(Path.Combine(Peers, "node_modules", "kubernetes-models")), "the Node counterparts (npm ci in tests/peers/node)");
     }
+
+    private static Task CheckAsync(string kind, params string[] files) =>
+        ChildProcess.RunAsync("node", [Path.Combine(Peers, "manifests.mjs"), kind, .. files], Cancel);
 }
