@@ -11,6 +11,8 @@ export const issuer = process.env.ISSUER ?? 'https://localhost:5440';
 export const origin = process.env.ORIGIN ?? 'https://127.0.0.1:5448';
 export const clientId = 'shell-dpop';
 export const proto = process.env.PROTO ?? new URL('schemas/onceonly/evidence/v1/evidence.proto', root).pathname;
+export const schemas = proto.split('/onceonly/')[0];
+export const output = process.env.OUTPUT ?? '.';
 export const authority = read('ca.pem');
 export const callbackTls = { cert: read('callback-tls.pem'), key: read('callback-tls-key.pem') };
 

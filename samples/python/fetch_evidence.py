@@ -1,21 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""An e-service in Python: its certificate is its proof and binds its token (mutual TLS), the easy road for back ends.
+"""An e-service in Python that obtains a token with a citizen's explicit request and fetches evidence over gRPC.
 
     python3 fetch_evidence.py          (with the stubs that README.md makes on PYTHONPATH; the pilot must be up)
 """
-import base64
-import contextlib
 import hashlib
-import json
 import secrets
-import urllib.parse
 
 import grpc
-import jwt
-import requests
 
 import settings
 from browser import Browser
+from log_in import log_in
 from onceonly.evidence.v1 import evidence_pb2 as messages
 from onceonly.evidence.v1.evidence_pb2_grpc import EvidenceServiceStub
 
@@ -23,48 +18,19 @@ EVIDENCE = "residence-record"
 DETAILS = [{"type": "evidence_request", "procedure": "V1", "evidence_types": [EVIDENCE]}]
 
 browser = Browser()
-http = requests.Session()
-http.trust_env = False  # else REQUESTS_CA_BUNDLE, where it is set, would win over our authority
-http.verify, http.cert = str(settings.AUTHORITY), (str(settings.CERTIFICATE), str(settings.KEY))
+state = secrets.token_urlsafe(32)
 
-
-def post(address, **form):
-    answer = http.post(address, data={"client_id": settings.CLIENT_ID, **form}, timeout=30)
-    if not answer.ok:
-        raise SystemExit(f"Refused: {answer.text}")
-    return answer.json()
-
-
-# 1. Push the request, send the citizen's browser to the gateway, redeem the code.
-gateway = http.get(settings.ISSUER + "/.well-known/openid-configuration", timeout=30).json()
-with_certificate = gateway["mtls_endpoint_aliases"]
-verifier, state, nonce = (secrets.token_urlsafe(32) for _ in range(3))
-challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-callback_uri = settings.ORIGIN + "/callback"
-pushed = post(
-    with_certificate["pushed_authorization_request_endpoint"],
-    response_type="code", redirect_uri=callback_uri, scope="openid", state=state, nonce=nonce,
-    code_challenge=challenge, code_challenge_method="S256", authorization_details=json.dumps(DETAILS))
-query = urllib.parse.urlencode({"client_id": settings.CLIENT_ID, "request_uri": pushed["request_uri"]})
-callback = browser.visit(f"{gateway['authorization_endpoint']}?{query}", "/callback")
-if callback.get("state") != state or callback.get("iss") != settings.ISSUER or "code" not in callback:
-    raise SystemExit(f"Refused: {callback.get('error', 'the answer is to another request')}")
-tokens = post(
-    with_certificate["token_endpoint"],
-    grant_type="authorization_code", code=callback["code"], redirect_uri=callback_uri, code_verifier=verifier)
-keys = {key["kid"]: jwt.PyJWK(key).key for key in http.get(gateway["jwks_uri"], timeout=30).json()["keys"]}
-kid = jwt.get_unverified_header(tokens["id_token"])["kid"]
-citizen = jwt.decode(tokens["id_token"], keys[kid], ["ES256"], audience=settings.CLIENT_ID, issuer=settings.ISSUER)
-if citizen["nonce"] != nonce:
-    raise SystemExit("The ID token answers another request.")
-
-# 2. Ask over gRPC. Where the citizen must look at the evidence first, the browser goes there and comes back.
+# 1. The citizen logs in at the gateway and says yes; we get a token for exactly that. Our certificate is the proof at each call.
+token, address = log_in(browser, DETAILS, state)
+carried = [("authorization", "Bearer " + token)]
 tls = grpc.ssl_channel_credentials(*(file.read_bytes() for file in (settings.AUTHORITY, settings.KEY, settings.CERTIFICATE)))
-channel = grpc.secure_channel(urllib.parse.urlsplit(with_certificate["token_endpoint"]).netloc, tls)
-evidence = EvidenceServiceStub(channel)
-carried = [("authorization", "Bearer " + tokens["access_token"])]
-exchange = evidence.RequestEvidence(
-    messages.RequestEvidenceRequest(evidence_type=EVIDENCE, return_uri=settings.ORIGIN + "/return", state=state), metadata=carried)
+evidence = EvidenceServiceStub(grpc.secure_channel(address, tls))
+
+# 2. Ask. It answers soon, whatever the registry does, and asking again asks nobody again.
+request = messages.RequestEvidenceRequest(evidence_type=EVIDENCE, return_uri=settings.ORIGIN + "/return", state=state)
+exchange = evidence.RequestEvidence(request, metadata=carried)
+
+# 3. Where the citizen must look at the evidence first, the browser goes there and comes back.
 if exchange.HasField("interaction"):
     browser.visit(exchange.interaction.uri, "/return")
 for exchange in evidence.WatchExchange(messages.WatchExchangeRequest(exchange_id=exchange.exchange_id), metadata=carried):
@@ -73,17 +39,20 @@ for exchange in evidence.WatchExchange(messages.WatchExchangeRequest(exchange_id
 if exchange.state != messages.EXCHANGE_STATE_AVAILABLE:
     raise SystemExit(f"No evidence: {messages.ExchangeState.Name(exchange.state)} {exchange.error.code}")
 
-# 3. Fetch, store, prove by the digests that it is stored.
+# 4. Fetch and store: of each document a header comes first, then its bytes.
 hashes = []
-with contextlib.ExitStack() as files:
-    for chunk in evidence.FetchEvidence(messages.FetchEvidenceRequest(exchange_id=exchange.exchange_id), metadata=carried):
-        if chunk.HasField("header"):
-            hashes.append(hashlib.sha256())
-            file = files.enter_context(open(settings.OUTPUT / f"document-{len(hashes)}", "wb"))
-            print(f"Received {chunk.header.file_name} ({chunk.header.media_type})")
-        else:
-            hashes[-1].update(chunk.data)
+for chunk in evidence.FetchEvidence(messages.FetchEvidenceRequest(exchange_id=exchange.exchange_id), metadata=carried):
+    if chunk.HasField("header"):
+        hashes.append(hashlib.sha256())
+        document = settings.OUTPUT / f"document-{len(hashes)}"
+        document.write_bytes(b"")
+        print(f"Received {chunk.header.file_name} ({chunk.header.media_type})")
+    else:
+        hashes[-1].update(chunk.data)
+        with document.open("ab") as file:
             file.write(chunk.data)
+
+# 5. Prove by the digests that all of it is stored. When all evidence is, the explicit request is over.
 digests = [digest.digest() for digest in hashes]
 if digests != [document.sha256 for document in exchange.documents]:
     raise SystemExit("Damaged on the way.")

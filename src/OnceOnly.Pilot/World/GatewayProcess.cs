@@ -28,15 +28,21 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <param name="listen">Gets each line of its output and errors; called from other threads.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It ended instead, or does not get ready.</exception>
+    public static Task<GatewayProcess> StartAsync(
+        IEnumerable<string> arguments, Uri operations, Action<string> listen, CancellationToken cancellationToken) =>
+        StartAsync(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, Program), .. arguments]), operations, listen, cancellationToken);
+
+    /// <param name="start">How to start it.</param>
+    /// <param name="operations">Its address for health and metrics.</param>
+    /// <param name="listen">Gets each line of its output and errors; called from other threads.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">It ended instead, or does not get ready.</exception>
     public static async Task<GatewayProcess> StartAsync(
-        IEnumerable<string> arguments, Uri operations, Action<string> listen, CancellationToken cancellationToken)
+        ProcessStartInfo start, Uri operations, Action<string> listen, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, Program), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ArgumentNullException.ThrowIfNull(start);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         var gateway = new GatewayProcess(new Process { StartInfo = start });
         gateway.Process.OutputDataReceived += (_, line) => gateway.Hear(line.Data, listen);
         gateway.Process.ErrorDataReceived += (_, line) => gateway.Hear(line.Data, listen);

@@ -12,8 +12,9 @@ namespace OnceOnly.EndToEnd.Api.Hostile;
 /// <summary>One method of one route, at one of the doors that serve it.</summary>
 /// <param name="Name">Method and route, for example <c>POST /connect/par</c>. Pages answer any method; theirs is <c>*</c>.</param>
 /// <param name="Path">An address that the route matches.</param>
-/// <param name="Door">Where it is served.</param>
-internal sealed record ServedEndpoint(string Name, string Path, Listener Door)
+/// <param name="Door">Where to call it.</param>
+/// <param name="Doors">All doors that serve it.</param>
+internal sealed record ServedEndpoint(string Name, string Path, Listener Door, IReadOnlyList<Listener> Doors)
 {
     public HttpMethod Method => HttpMethod.Parse(Name.Split(' ')[0] is "*" or "GET,POST" ? "POST" : Name.Split(' ')[0]);
 
@@ -42,7 +43,7 @@ internal sealed record ServedEndpoint(string Name, string Path, Listener Door)
         var path = Join(endpoint, parameter => parameter switch { "status" => "404", "documentName" => "v1", _ => "any" });
 
         // With a certificate a token needs no proof of its own for each call.
-        return new ServedEndpoint($"{string.Join(',', methods)} {WithoutHash(name)}", path, doors.Contains(Listener.MutualTls) ? Listener.MutualTls : doors[0]);
+        return new ServedEndpoint($"{string.Join(',', methods)} {WithoutHash(name)}", path, doors.Contains(Listener.MutualTls) ? Listener.MutualTls : doors[0], doors);
     }
 
     private static string Join(RouteEndpoint endpoint, Func<string, string> parameter) =>
