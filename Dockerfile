@@ -2,7 +2,9 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/OnceOnly.Gateway -c Release -r linux-x64 --self-contained false -p:RestoreLockedMode=true -o /app \
+# Restored first: in the lock files only the host, not the libraries, knows the platform that publishing names.
+RUN dotnet restore src/OnceOnly.Gateway --locked-mode \
+ && dotnet publish src/OnceOnly.Gateway -c Release -r linux-x64 --self-contained false --no-restore -o /app \
  && mkdir /state
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled

@@ -17,7 +17,7 @@ internal static class Afterwards
     public static async Task<int> ShouldFitAsync(TwoGateways world, Witness witness, CancellationToken cancellationToken)
     {
         // Entries get their place in the ledger a moment after they were committed.
-        while (await world.Postgres.RunAsync("SELECT count(*) FROM ledger_arrival", cancellationToken, TwoGateways.DatabaseName) != "0")
+        while (await world.Postgres.RunAsync("SELECT count(*) FROM onceonly_state.ledger_arrival", cancellationToken, TwoGateways.DatabaseName) != "0")
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
         }

@@ -100,7 +100,7 @@ public sealed class ListenerTests(GatewayInItsOwnProcess gateway) : IDisposable
             $"--Listeners:Public:Origin={at.Gateway.OriginalString}", $"--Identity:Issuer={at.Gateway.OriginalString}",
             $"--Listeners:MutualTls:Origin={at.GatewayMutualTls.OriginalString}", $"--Identity:MutualTlsBaseUri={at.GatewayMutualTls.OriginalString}",
             $"--Listeners:Documents:Origin={at.GatewayDocuments.OriginalString}", $"--Listeners:Operations:Origin={at.GatewayOperations.OriginalString}",
-            $"--Storage:Sqlite:Folder={folder.FullName}", $"--Identity:Keys:Folder={folder.FullName}", $"--RateLimits:PagesPerMinute={Limit}",
+            $"--Storage:Sqlite:Folder={folder.FullName}", $"--RateLimits:PagesPerMinute={Limit}",
             .. isKnown ? new[] { "--Forwarding:KnownNetworks:0=127.0.0.0/8", "--Forwarding:KnownNetworks:1=::1/128" } : [],
         ];
         await using var other = GatewayApplication.Create(arguments);

@@ -14,6 +14,7 @@ public sealed class PostgresUpgradeTests
     [InlineData(DatabaseName.State, 1)]
     [InlineData(DatabaseName.State, 2)]
     [InlineData(DatabaseName.State, 3)]
+    [InlineData(DatabaseName.State, 4)]
     [InlineData(DatabaseName.Keys, 1)]
     public async Task every_earlier_schema_becomes_today_s(string database, int applied)
     {

@@ -35,7 +35,7 @@ public sealed class LedgerVerifyTests : IAsyncDisposable
     {
         const string First = """{"event":"evidence.received","at":"2026-11-21T12:00:00+00:00","documents":[{"media_type":"application/pdf","size":5,"sha256":"AAAA"}]}""";
         await WriteAsync(1);
-        Tamper($"INSERT INTO ledger_entry (id, body) VALUES (1, CAST('{First}' AS BLOB))");
+        Tamper($"INSERT INTO ledger_entry (id, body) VALUES (2, CAST('{First}' AS BLOB))");
         await _world.TurnAsync();
 
         var (code, said) = await VerifyAsync();

@@ -105,7 +105,7 @@ public sealed class MyDataTests : IAsyncDisposable
         _world.Query("SELECT count(*) FROM explicit_request").ShouldBe(["0"]);
         _world.Query("SELECT count(*) FROM exchange").ShouldBe(["0"]);
         _world.Query("SELECT count(*) FROM evidence_preview").ShouldBe(["0"]);
-        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'log'", "keys.db").ShouldBe(["0"]);
+        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'log'", "keys").ShouldBe(["0"]);
         (await _world.MyData.FindCopiesAsync(World.Maria, World.Soon)).ShouldHaveSingleItem();
         _world.Query("SELECT count(*) FROM evidence_copy WHERE explicit_request_id <> '' AND state <> 'erased'").ShouldBe(["0"]);
         _world.Query($"SELECT count(*) FROM ledger_entry WHERE id <= {entries}").ShouldBe([entries.ToString(System.Globalization.CultureInfo.InvariantCulture)]);

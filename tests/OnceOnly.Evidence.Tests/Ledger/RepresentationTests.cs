@@ -111,7 +111,7 @@ public sealed class RepresentationTests : IAsyncDisposable
         (await _world.MyData.FindCopiesAsync(World.Ward, World.Soon)).ShouldBeEmpty();
         (await _world.MyData.FindCopiesAsync(World.WardOfMaria, World.Soon)).Count.ShouldBe(1);
         (await _world.Broker.FetchAsync(call, exchange, World.Soon)).ShouldFail(EvidenceErrorCode.ExplicitRequestClosed);
-        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence'", "keys.db").ShouldBe(["1"]);
+        _world.Query("SELECT count(*) FROM wrapped_key WHERE purpose = 'evidence'", "keys").ShouldBe(["1"]);
 
         // What is left can still be read: it serves without the registry.
         var asked = _world.Provider.Questions.Count;

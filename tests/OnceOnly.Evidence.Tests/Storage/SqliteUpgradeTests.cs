@@ -19,6 +19,7 @@ public sealed class SqliteUpgradeTests : IDisposable
     [InlineData(DatabaseName.State, 2)]
     [InlineData(DatabaseName.State, 3)]
     [InlineData(DatabaseName.State, 4)]
+    [InlineData(DatabaseName.State, 5)]
     [InlineData(DatabaseName.Keys, 1)]
     public async Task every_earlier_file_becomes_today_s(string database, int applied)
     {

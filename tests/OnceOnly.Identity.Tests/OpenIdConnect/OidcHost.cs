@@ -46,7 +46,6 @@ internal sealed class OidcHost : IAsyncDisposable
             ["Storage:Sqlite:Folder"] = Path.Combine(_folder.FullName, "db"),
             ["Identity:Issuer"] = "https://gateway.example.gr",
             ["Identity:MutualTlsBaseUri"] = "https://mtls.gateway.example.gr",
-            ["Identity:Keys:Folder"] = Path.Combine(_folder.FullName, "keys"),
             [$"{connector}:Issuer"] = issuer,
             [$"{connector}:Country"] = "ES",
             [$"{connector}:ClientId"] = ClientId,
@@ -58,7 +57,7 @@ internal sealed class OidcHost : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{connector}:{setting.Key}", (string?)setting.Value)));
         builder.Services.AddSingleton<TimeProvider>(_clock);
-        builder.Services.AddSqliteState(builder.Configuration.GetSection("Storage:Sqlite"));
+        builder.Services.AddOnceOnlyState(builder.Configuration.GetSection("Storage"));
         builder.Services.AddOnceOnlyIdentity(builder.Configuration.GetSection("Identity"));
         builder.Services.AddOidcConnectors(builder.Configuration.GetSection(OidcConnectorsOptions.Section));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();

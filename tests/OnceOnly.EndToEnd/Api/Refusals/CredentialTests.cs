@@ -20,6 +20,7 @@ public sealed class CredentialTests(GatewayInItsOwnProcess gateway, MariasDesk m
     private const string GrpcPath = "/onceonly.evidence.v1.EvidenceService/GetExchange";
 
     private readonly Desk _desk = maria.Desk;
+    private readonly ECDsa _signingKey = maria.SigningKey;
 
     private Uri Rest => new(gateway.World.Addresses.Gateway, RestPath);
 
@@ -126,7 +127,6 @@ public sealed class CredentialTests(GatewayInItsOwnProcess gateway, MariasDesk m
 
     private string Spoilt(string wrong)
     {
-        var jwk = SigningKey();
         return wrong switch
         {
             "expired" => Token(jwt => jwt.Payload["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 1),
@@ -143,7 +143,7 @@ public sealed class CredentialTests(GatewayInItsOwnProcess gateway, MariasDesk m
             "of no key" => Token(jwt => jwt.Header.Remove("kid")),
             "unsigned" => Own(jwt => jwt.Header["alg"] = "none").Unsigned(),
             "unsigned, in capitals" => Own(jwt => jwt.Header["alg"] = "NONE").Unsigned(),
-            "authenticated with the public key" => Own(jwt => jwt.Header["alg"] = "HS256").Authenticate(jwk.ExportSubjectPublicKeyInfo()),
+            "authenticated with the public key" => Own(jwt => jwt.Header["alg"] = "HS256").Authenticate(_signingKey.ExportSubjectPublicKeyInfo()),
             "signed by somebody else" => Own(_ => { }).Sign(_desk.Key),
             "changed after it was signed" => Swapped(_desk.Tokens.AccessToken),
             "with a signature of zeros" => _desk.Tokens.AccessToken[..(_desk.Tokens.AccessToken.LastIndexOf('.') + 1)] + Base64Url.EncodeToString(new byte[64]),
@@ -242,11 +242,7 @@ public sealed class CredentialTests(GatewayInItsOwnProcess gateway, MariasDesk m
 
     private static string GrantClaim(Jwt jwt) => jwt.Payload.Select(claim => claim.Key).Single(name => name.Contains("grant", StringComparison.Ordinal));
 
-    private string Token(Action<Jwt> spoil)
-    {
-        using var key = SigningKey();
-        return Own(spoil).Sign(key);
-    }
+    private string Token(Action<Jwt> spoil) => Own(spoil).Sign(_signingKey);
 
     /// <summary>The desk's own token with a change; who signs it is another question.</summary>
     private Jwt Own(Action<Jwt> spoil)
@@ -254,16 +250,6 @@ public sealed class CredentialTests(GatewayInItsOwnProcess gateway, MariasDesk m
         var jwt = Jwt.Read(_desk.Tokens.AccessToken);
         spoil(jwt);
         return jwt;
-    }
-
-    /// <summary>The gateway's signing key, which tests can read because its folder is theirs.</summary>
-    private ECDsa SigningKey()
-    {
-        var kid = (string)Jwt.Read(_desk.Tokens.AccessToken).Header["kid"]!;
-        var file = Directory.EnumerateFiles(Path.Combine(gateway.Around.DataFolder, "identity-keys"), $"signing-*-{kid}.pem").Single();
-        var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(file));
-        return key;
     }
 
     private async Task<(Refusal OverRest, Refusal OverGrpc)> SendAsync(string token, string restProof, string grpcProof) =>

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using OnceOnly.EndToEnd.Worlds;
+using OnceOnly.Evidence.Keys;
+using OnceOnly.Gateway;
 using OnceOnly.Pilot.Personas;
 using OnceOnly.Pilot.World;
 
@@ -14,8 +19,16 @@ public sealed class MariasDesk(GatewayInItsOwnProcess gateway) : IAsyncLifetime
 
     internal Desk Desk => _desk!;
 
+    /// <summary>What the gateway signs tokens with, read from the state as another instance reads it.</summary>
+    internal ECDsa SigningKey { get; } = ECDsa.Create();
+
     public async ValueTask InitializeAsync()
     {
+        await using var instance = GatewayApplication.Create([.. gateway.World.GatewayArguments]);
+        var secrets = await instance.Services.GetRequiredService<ISharedSecrets>().FindAllAsync("signing-key", TestContext.Current.CancellationToken);
+
+        // Eight bytes before the key say when it was made.
+        SigningKey.ImportFromPem(Encoding.ASCII.GetString(secrets.ShouldHaveSingleItem().Value.Span[8..]));
         _desk = await Desk.OpenAsync(gateway.World, PilotEServices.ShellDPoP, PilotPersonas.Maria, "study");
         using var learnsNonce = await _desk.SendAsync(HttpMethod.Get, "/v1/exchanges/none");
         learnsNonce.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -24,6 +37,7 @@ public sealed class MariasDesk(GatewayInItsOwnProcess gateway) : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _desk?.Dispose();
+        SigningKey.Dispose();
         return ValueTask.CompletedTask;
     }
 }
