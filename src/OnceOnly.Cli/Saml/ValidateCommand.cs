@@ -3,6 +3,7 @@
 using System.Text;
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Encryption;
@@ -23,6 +24,7 @@ internal static class ValidateCommand
         var now = ReadNow(arguments.Required("--now"));
         var demand = ReadDemand(arguments.Optional("--loa"));
         var country = ReadCountry(arguments.Optional("--country"));
+        var profile = ReadProfile(arguments.All("--oaep"));
         var keys = await ReadKeysAsync(invocation);
         var metadata = await MessageFile.ReadAsync(metadataPath, invocation.CancellationToken);
         var response = MessageFile.Decode(await MessageFile.ReadAsync(responsePath, invocation.CancellationToken));
@@ -43,6 +45,7 @@ internal static class ValidateCommand
                 Demand = demand,
                 Country = country,
                 DecryptionKeys = keys,
+                Profile = profile,
             },
             now);
         return await Verdict.Of(outcome).WriteAsync(invocation.Output);
@@ -64,6 +67,16 @@ internal static class ValidateCommand
         null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] => code,
         _ => throw new UsageException($"--country must be two capital letters, not '{code}'"),
     };
+
+    // As a connector's Profile:KeyTransports would.
+    private static ConnectorProfile ReadProfile(IEnumerable<string> forms)
+    {
+        var allowed = forms.Select(name => KeyTransport.All.FirstOrDefault(form => form.Name == name)
+            ?? throw new UsageException($"--oaep must be one of {string.Join(", ", KeyTransport.All.Select(form => form.Name))}, not '{name}'")).ToList();
+        return allowed.Count == 0
+            ? ConnectorProfile.Eidas
+            : ConnectorProfile.Eidas with { Encryption = EncryptionProfile.Eidas with { KeyTransports = allowed } };
+    }
 
     private static async Task<IReadOnlyList<DecryptionKey>> ReadKeysAsync(Invocation invocation)
     {

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Text;
+using OnceOnly.Eidas.Issuing;
+using OnceOnly.Eidas.Tests.World;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Eidas.Tests.CommandLine;
+
+public sealed class SamlMetadataTests : IDisposable
+{
+    private const string Noon = "2026-11-21T12:00:00Z";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("saml-metadata-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task good_metadata_need_nothing()
+    {
+        var (code, text) = await RunAsync(Document(), Noon, TestKeys.NodeP256);
+
+        code.ShouldBe(0, text);
+        text.ShouldContain(Actors.Node.EntityId);
+        text.ShouldContain("RSA 3072");
+        text.ShouldContain("Nothing to do.");
+    }
+
+    [Theory]
+    [InlineData("expired", "DO   They expired 2 days ago.")]
+    [InlineData("unsigned", "DO   They are not signed.")]
+    [InlineData("another signer", "DO   None of the certificates given by --trust signed them.")]
+    [InlineData("no end", "DO   They have no validUntil.")]
+    [InlineData("no https", "DO   The endpoint http://node.example.es/sso is not https.")]
+    [InlineData("no key", "DO   The IDPSSODescriptor lists no key that eIDAS lets sign")]
+    public async Task what_stops_log_ins_is_said_with_what_to_do(string how, string advice)
+    {
+        var document = Document();
+        var (code, text) = how switch
+        {
+            "expired" => await RunAsync(document, "2026-11-24T12:00:00Z", TestKeys.NodeP256),
+            "unsigned" => await RunAsync(document.Replace("ds:Signature", "ds:Signed", StringComparison.Ordinal), Noon),
+            "another signer" => await RunAsync(document, Noon, TestKeys.StrangerRsa),
+            "no end" => await RunAsync(document.Replace(" validUntil=", " cacheDuration=", StringComparison.Ordinal), Noon),
+            "no https" => await RunAsync(document.Replace("https://node.example.es/sso", "http://node.example.es/sso", StringComparison.Ordinal), Noon),
+            _ => await RunAsync(document.Replace("use=\"signing\"", "use=\"encryption\"", StringComparison.Ordinal), Noon),
+        };
+
+        code.ShouldBe(1);
+        text.ShouldContain(advice);
+    }
+
+    [Fact]
+    public async Task what_will_matter_soon_is_said_too()
+    {
+        var (code, text) = await RunAsync(Document(), "2026-11-22T09:00:00Z", TestKeys.NodeP256);
+        code.ShouldBe(0);
+        text.ShouldContain("SOON They expire in 3 hours.");
+
+        (_, text) = await RunAsync(Document(next: new SigningKey(TestKeys.StrangerRsa)), Noon);
+        text.ShouldContain("SOON Two keys or more may sign");
+    }
+
+    private async Task<(int Code, string Text)> RunAsync(
+        string document, string now, System.Security.Cryptography.X509Certificates.X509Certificate2? trust = null)
+    {
+        var path = Path.Combine(folder.FullName, "metadata.xml");
+        await File.WriteAllTextAsync(path, document);
+        var certificate = Path.Combine(folder.FullName, "trust.pem");
+        await File.WriteAllTextAsync(certificate, (trust ?? TestKeys.NodeP256).ExportCertificatePem());
+        string[] words = ["saml", "metadata", path, "--now", now, .. trust is null ? (string[])[] : ["--trust", certificate]];
+        var (code, output, error) = await Command.RunAsync(words);
+        return (code, output + error);
+    }
+
+    private static string Document(SigningKey? next = null) => Encoding.UTF8.GetString(NodeMetadataDocument.Create(
+        Actors.Node, null, Actors.Now, TimeSpan.FromDays(1), metadataKey: new SigningKey(TestKeys.NodeP256), nextSigningKey: next));
+}
