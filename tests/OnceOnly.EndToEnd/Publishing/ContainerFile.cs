@@ -27,17 +27,6 @@ internal sealed class ContainerFile
     /// <summary>User and group that everything runs as; not root's.</summary>
     public string User => Only("USER ");
 
-    /// <summary>The environment variable that names the folder for state.</summary>
-    public string StateVariable
-    {
-        get
-        {
-            var setting = Only("ENV ").Split('=');
-            setting[1].ShouldBe(Only("VOLUME "));
-            return setting[0];
-        }
-    }
-
     private string ApplicationFolder => _instructions.Last(line => line.StartsWith("WORKDIR ", StringComparison.Ordinal))["WORKDIR ".Length..];
 
     private string Only(string instruction) =>

@@ -40,7 +40,6 @@ public sealed class PublishedGateway : IAsyncLifetime
             ? new ProcessStartInfo("setpriv", ["--reuid=" + Container.User, "--regid=" + Container.User, "--clear-groups", .. command])
             : new ProcessStartInfo(command[0], command.Skip(1));
         start.WorkingDirectory = Application;
-        start.Environment[Container.StateVariable] = Path.Combine(Work, "state");
         return start;
     }
 

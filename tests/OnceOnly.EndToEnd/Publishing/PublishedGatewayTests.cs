@@ -42,9 +42,7 @@ public sealed class PublishedGatewayTests(PublishedGateway published) : IClassFi
             Cancellation);
         await published.HandOverAsync();
 
-        // The folder for state is the container's affair: its environment names it.
-        var arguments = world.GatewayArguments.Where(argument => !argument.StartsWith("--Storage:", StringComparison.Ordinal));
-        await using var gateway = await GatewayProcess.StartAsync(published.Start(arguments), world.Addresses.GatewayOperations, _ => { }, Cancellation);
+        await using var gateway = await GatewayProcess.StartAsync(published.Start(world.GatewayArguments), world.Addresses.GatewayOperations, _ => { }, Cancellation);
         using var http = new HttpClient(DevelopmentTrust.CreateHandler(world.Certificates));
 
         (await GetAsync("/.well-known/openid-configuration")).ShouldContain("\"issuer\"");
