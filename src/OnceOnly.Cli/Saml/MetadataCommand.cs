@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Xml;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Reading;
