@@ -20,16 +20,19 @@ public sealed class EidasLoginTests(RunningPilot pilot) : IClassFixture<RunningP
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_citizen_who_cancels_at_the_eID_can_try_again()
+    public async Task A_citizen_who_cancels_at_the_eID_is_back_at_the_e_service_and_can_try_again()
     {
         var browser = pilot.OpenBrowser();
         var sean = await AtNodeAsync(PilotPersonas.Sean, browser);
         await browser.PressAsync("action", "cancel", Cancellation);
         await browser.PressAsync("Continue", Cancellation);
 
-        ShouldSay(browser, "You stopped the log-in");
+        sean.ExpectAt(pilot.At.Aegina);
+        ShouldSay(browser, "did not grant the request");
+        ShouldSay(browser, "access_denied");
 
-        await sean.LogInAsync(Cancellation);
+        await AnsweredAsync(PilotPersonas.Sean, browser);
+        await browser.PressAsync("Continue", Cancellation);
         sean.ExpectAt(pilot.At.Gateway, "/explicit-request");
     }
 

@@ -3,7 +3,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OnceOnly.Cli;
 using OnceOnly.Evidence.Tests.Testing;
-using OnceOnly.Evidence.Upkeep;
 using OnceOnly.Storage.Postgres;
 
 namespace OnceOnly.Evidence.Tests.Storage;
@@ -32,10 +31,7 @@ public sealed class CheckpointSharingTests : IAsyncDisposable
         await WriteAsync(_first);
         await WriteAsync(_second);
         (await LogAsync("second.log")).ShouldBe(await LogAsync("checkpoints.log"), "the first one leads");
-        foreach (var work in _first.Get<IEnumerable<IBackgroundWork>>())
-        {
-            await work.EndAsync(World.Soon);
-        }
+        await _first.EndAsync();
 
         await WriteAsync(_second);
         (await LogAsync("second.log")).Length.ShouldBeGreaterThan((await LogAsync("checkpoints.log")).Length);

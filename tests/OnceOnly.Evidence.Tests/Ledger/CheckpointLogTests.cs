@@ -70,7 +70,7 @@ public sealed class CheckpointLogTests : IAsyncDisposable
         await next.TurnAsync();
         (await VerifyAsync()).Said.ShouldContain("younger");
 
-        await _world.CloseAsync();
+        await _world.EndAsync();
         await next.TurnAsync();
 
         (await VerifyAsync()).Said.ShouldNotContain("younger");

@@ -26,7 +26,6 @@ public sealed class World : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly bool _ownsFolder;
-    private bool _isClosed;
 
     public World(World? other = null, Action<EvidenceOptions>? configure = null, Action<IServiceCollection>? add = null)
     {
@@ -191,19 +190,16 @@ public sealed class World : IAsyncDisposable
     public IReadOnlyList<string> Query(string sql, string database = DatabaseName.State) => Engine.Query(sql, database);
 
     /// <summary>Ends the instance in good order; its files stay.</summary>
-    public async ValueTask CloseAsync()
+    /// <summary>Lets go of leases, as the host does when it stops in order.</summary>
+    public async Task EndAsync()
     {
-        if (!_isClosed)
+        foreach (var work in _services.GetServices<IBackgroundWork>())
         {
-            _isClosed = true;
-            foreach (var work in _services.GetServices<IBackgroundWork>())
-            {
-                await work.EndAsync(Soon);
-            }
+            await work.EndAsync(Soon);
         }
-
-        await _services.DisposeAsync();
     }
+
+    public ValueTask CloseAsync() => _services.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
