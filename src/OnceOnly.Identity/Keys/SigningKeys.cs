@@ -105,7 +105,9 @@ internal sealed class SigningKeys(
 
     private List<StoredSigningKey> ReadStored() => [.. store.ReadAll().OrderByDescending(key => key.Number)];
 
-    /// <remarks>Keys already in use are kept, so that the library's verifiers for them stay warm.</remarks>
-    private SigningKey Open(StoredSigningKey stored) =>
-        _keys.FirstOrDefault(key => key.Stored.Number == stored.Number) ?? SigningKey.Open(stored);
+    /// <remarks>
+    /// Keys already in use are kept, so that the library's verifiers for them stay warm. A number alone says nothing: once a
+    /// compromised key was taken away, another gets its number.
+    /// </remarks>
+    private SigningKey Open(StoredSigningKey stored) => _keys.FirstOrDefault(key => key.Stored == stored) ?? SigningKey.Open(stored);
 }

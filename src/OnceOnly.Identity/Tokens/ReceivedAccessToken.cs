@@ -6,4 +6,7 @@ using OnceOnly.Identity.ClientAuthentication;
 namespace OnceOnly.Identity.Tokens;
 
 /// <summary>An access token of ours that has come back.</summary>
-internal sealed record ReceivedAccessToken(AccessTokenPrincipal Principal, KeyBinding Binding);
+/// <param name="Principal">Who calls.</param>
+/// <param name="Binding">Which key it must be used with.</param>
+/// <param name="SignedBy">Identifier of our key that signed it.</param>
+internal sealed record ReceivedAccessToken(AccessTokenPrincipal Principal, KeyBinding Binding, string SignedBy);

@@ -27,7 +27,8 @@ internal sealed class ReceivedAccessTokens(SigningKeys keys, PublicAddress addre
             return null;
         }
 
-        if (_verified.Find(encoded) is not { } token)
+        // What a key signed counts no longer than the key.
+        if (_verified.Find(encoded) is not { } token || keys.Find(token.SignedBy) is null)
         {
             token = Verify(encoded);
             if (token is not null)
@@ -53,7 +54,7 @@ internal sealed class ReceivedAccessTokens(SigningKeys keys, PublicAddress addre
         }
 
         return PrincipalOf(jwt, expiresAt) is { } principal && BindingOf(jwt.Payload) is { } binding
-            ? new ReceivedAccessToken(principal, binding)
+            ? new ReceivedAccessToken(principal, binding, key.KeyId)
             : null;
     }
 

@@ -7,7 +7,7 @@ namespace OnceOnly.Identity.Tokens;
 
 /// <summary>
 /// Remembers that a token's signature was verified, because an e-service brings the same token for five minutes and a
-/// signature is most of what a call costs. Time, grant and possession are still asked at every call.
+/// signature is most of what a call costs. Time, grant, possession and whether the key is still ours are asked at every call.
 /// </summary>
 internal sealed class VerifiedTokens
 {

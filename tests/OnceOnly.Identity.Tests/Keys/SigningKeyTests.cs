@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using OnceOnly.Evidence.Keys;
 using OnceOnly.Identity.Tests.Harness;
 
 namespace OnceOnly.Identity.Tests.Keys;
@@ -86,6 +88,29 @@ public sealed class SigningKeyTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task a_key_that_was_taken_away_is_replaced_everywhere_and_what_it_signed_counts_no_more()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var client = host.Client();
+        var token = (await client.ClientCredentialsAsync())["access_token"]!;
+        (await client.CallAsync(token)).Status.ShouldBe(HttpStatusCode.OK);
+        var compromised = (await KeyIdsAsync(client)).ShouldHaveSingleItem();
+
+        await host.Services.GetRequiredService<ISharedSecrets>().RemoveAsync("signing-key", "000001", TestContext.Current.CancellationToken);
+        await using (var second = await IdentityHost.StartAsync(first: host))
+        {
+            using var elsewhere = second.Client();
+            var made = (await KeyIdsAsync(elsewhere)).ShouldHaveSingleItem();
+            made.ShouldNotBe(compromised);
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+            (await KeyIdsAsync(client)).ShouldBe([made]);
+        }
+
+        TestClient.Challenge(await client.CallAsync(token)).ShouldContain("invalid_token");
+        (await client.CallAsync((await client.ClientCredentialsAsync())["access_token"]!)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     private static async Task<IReadOnlyList<string>> KeyIdsAsync(TestClient client) =>
