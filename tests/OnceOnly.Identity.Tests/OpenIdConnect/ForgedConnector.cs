@@ -29,6 +29,12 @@ internal sealed class ForgedConnector : IAsyncDisposable
     /// <summary>Spoils the discovery document.</summary>
     public Action<JsonObject> Discovery { get; set; } = _ => { };
 
+    /// <summary>Spoils the key set.</summary>
+    public Action<JsonArray> Keys { get; set; } = _ => { };
+
+    /// <summary>What it calls its answers.</summary>
+    public string MediaType { get; set; } = "application/json";
+
     /// <summary>Spoils the claims of the ID token.</summary>
     public Action<JsonObject> Claims { get; set; } = _ => { };
 
@@ -51,8 +57,8 @@ internal sealed class ForgedConnector : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         var app = builder.Build();
         var connector = new ForgedConnector(app);
-        app.MapGet("/.well-known/openid-configuration", () => Json(connector.DiscoveryDocument()));
-        app.MapGet("/jwks", () => Json(connector.KeySet()));
+        app.MapGet("/.well-known/openid-configuration", () => Json(connector.DiscoveryDocument(), connector.MediaType));
+        app.MapGet("/jwks", () => Json(connector.KeySet(), connector.MediaType));
         app.MapGet("/userinfo", () => connector.UserInfo is { } info ? Json(info) : Results.Unauthorized());
         app.MapPost("/token", async (HttpRequest request) =>
         {
@@ -63,7 +69,7 @@ internal sealed class ForgedConnector : IAsyncDisposable
                 ["access_token"] = "access",
                 ["token_type"] = "Bearer",
                 ["id_token"] = connector.Sign?.Invoke(claims) ?? connector.SignAs(claims, connector.Key, SecurityAlgorithms.EcdsaSha256),
-            });
+            }, connector.MediaType);
         });
         await app.StartAsync();
         return connector;
@@ -83,7 +89,7 @@ internal sealed class ForgedConnector : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private static IResult Json(JsonObject json) => Results.Text(json.ToJsonString(), "application/json");
+    private static IResult Json(JsonObject json, string mediaType = "application/json") => Results.Bytes(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()), mediaType);
 
     private JsonObject DiscoveryDocument()
     {
@@ -103,18 +109,17 @@ internal sealed class ForgedConnector : IAsyncDisposable
     private JsonObject KeySet()
     {
         var point = Key.ExportParameters(includePrivateParameters: false).Q;
-        return new JsonObject
+        var keys = new JsonArray(new JsonObject
         {
-            ["keys"] = new JsonArray(new JsonObject
-            {
-                ["kty"] = "EC",
-                ["crv"] = "P-256",
-                ["kid"] = KeyId,
-                ["use"] = "sig",
-                ["x"] = Base64UrlEncoder.Encode(point.X),
-                ["y"] = Base64UrlEncoder.Encode(point.Y),
-            }),
-        };
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["kid"] = KeyId,
+            ["use"] = "sig",
+            ["x"] = Base64UrlEncoder.Encode(point.X),
+            ["y"] = Base64UrlEncoder.Encode(point.Y),
+        });
+        Keys(keys);
+        return new JsonObject { ["keys"] = keys };
     }
 
     private JsonObject IdToken()

@@ -180,6 +180,40 @@ public sealed class OidcConnectorTests
     }
 
     [Fact]
+    public async Task a_key_that_cannot_be_read_and_a_character_set_that_does_not_exist_do_no_harm()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Keys = keys => keys.Insert(0, new JsonObject { ["kty"] = "RSA", ["kid"] = "odd", ["n"] = "%%%", ["e"] = "AQAB" });
+        connector.MediaType = "application/json; charset=none-such";
+        await using var host = await LogInAsync(connector);
+
+        host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
+    }
+
+    [Fact]
+    public async Task a_connector_that_does_not_answer_is_waited_for_once_by_all_who_ask_meanwhile()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await StartAsync(connector);
+        using var answer = new ManualResetEventSlim();
+        var looks = 0;
+        connector.Discovery = document =>
+        {
+            Interlocked.Increment(ref looks);
+            answer.Wait(TimeSpan.FromSeconds(8));
+            document["issuer"] = "https://evil.example";
+        };
+
+        var departures = Enumerable.Range(0, 5).Select(_ => host.DepartAsync()).ToArray();
+        answer.Set();
+
+        (await Task.WhenAll(departures)).ShouldAllBe(departure => departure == null);
+        looks.ShouldBe(1);
+        (await host.DepartAsync()).ShouldBeNull();
+        looks.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task claims_may_come_from_UserInfo_if_it_speaks_of_the_same_person()
     {
         await using var connector = await ForgedConnector.StartAsync();

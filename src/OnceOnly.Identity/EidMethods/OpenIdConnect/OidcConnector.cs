@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
 using OnceOnly.Identity.Jose;
 
@@ -19,6 +20,7 @@ internal sealed class OidcConnector : IDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private (OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At)? _known;
+    private int _looks;
 
     public OidcConnector(string id, OidcConnectorOptions options, TimeProvider time)
     {
@@ -61,7 +63,7 @@ internal sealed class OidcConnector : IDisposable
     public async Task<JsonElement?> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var response = await _http.SendAsync(request, cancellationToken);
-        return response.IsSuccessStatusCode ? Parse(await response.Content.ReadAsStringAsync(cancellationToken)) : null;
+        return response.IsSuccessStatusCode ? Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) : null;
     }
 
     public void Dispose()
@@ -78,13 +80,16 @@ internal sealed class OidcConnector : IDisposable
             return known;
         }
 
+        var looks = Volatile.Read(ref _looks);
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            // What was known serves on when there is nothing newer.
-            if (_known is not { } meanwhile || !isEnough(meanwhile))
+            // Who waited while another looked has looked too: a connector that does not answer shall not be waited for one by one.
+            if (looks == _looks && (_known is not { } meanwhile || !isEnough(meanwhile)))
             {
+                // What was known serves on when there is nothing newer.
                 _known = await LookAsync(cancellationToken) ?? _known;
+                _looks++;
             }
 
             return _known;
@@ -100,9 +105,9 @@ internal sealed class OidcConnector : IDisposable
         try
         {
             var address = Options.Issuer.TrimEnd('/') + "/.well-known/openid-configuration";
-            return Parse(await _http.GetStringAsync(new Uri(address), cancellationToken)) is { } json
+            return Parse(await _http.GetByteArrayAsync(new Uri(address), cancellationToken)) is { } json
                 && OidcMetadata.TryRead(json, Options.Issuer, out var metadata)
-                && OidcKeys.Read(await _http.GetStringAsync(metadata.Keys, cancellationToken)) is { } keys
+                && OidcKeys.Read(Encoding.UTF8.GetString(await _http.GetByteArrayAsync(metadata.Keys, cancellationToken))) is { } keys
                 ? (metadata, keys, _time.GetUtcNow())
                 : null;
         }
@@ -112,7 +117,8 @@ internal sealed class OidcConnector : IDisposable
         }
     }
 
-    private static JsonElement? Parse(string body)
+    /// <remarks>JSON is UTF-8, whatever character set the answer claims.</remarks>
+    private static JsonElement? Parse(byte[] body)
     {
         try
         {

@@ -56,13 +56,23 @@ internal sealed class OidcKeys
             using var provider = factory.CreateForVerifying(key, algorithm);
             return provider.Verify(jwt.SigningInput, jwt.Signature);
         }
-        catch (Exception exception) when (exception is CryptographicException or NotSupportedException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is CryptographicException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
         {
             return false;
         }
     }
 
-    private static bool IsForSignatures(JsonWebKey key) =>
-        key.Use is null or "" or "sig"
-        && (key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve || (key.Kty == JsonWebAlgorithmsKeyTypes.RSA && key.KeySize >= SmallestRsaKey));
+    /// <remarks>A key that cannot be read leaves the others of its set as good as they are.</remarks>
+    private static bool IsForSignatures(JsonWebKey key)
+    {
+        try
+        {
+            return key.Use is null or "" or "sig"
+                && (key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve || (key.Kty == JsonWebAlgorithmsKeyTypes.RSA && key.KeySize >= SmallestRsaKey));
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException)
+        {
+            return false;
+        }
+    }
 }
