@@ -22,7 +22,7 @@ internal static class OpenCommand
         var keys = await ReadKeysAsync(arguments.All("--key"), cancellation);
         var trust = TrustedCertificates.Read(await ReadAllAsync(arguments.All("--trust"), cancellation), now);
         var limits = OpeningLimits.Default;
-        var dump = MessageDump.Of(await ReadAsync(path, limits.MaxMessageBytes + MaxPemBytes, cancellation));
+        var dump = MessageDump.Of(await CappedFile.ReadAsync(path, limits.MaxMessageBytes + MaxPemBytes, cancellation));
 
         if (!ReceivedMessage.TryRead(dump.ContentType, dump.Body, limits, out var message, out var failure))
         {
@@ -86,26 +86,9 @@ internal static class OpenCommand
         var files = new List<(string, byte[])>();
         foreach (var path in paths)
         {
-            files.Add((path, await ReadAsync(path, MaxPemBytes, cancellationToken)));
+            files.Add((path, await CappedFile.ReadAsync(path, MaxPemBytes, cancellationToken)));
         }
 
         return files;
-    }
-
-    private static async Task<byte[]> ReadAsync(string path, long cap, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var file = File.OpenRead(path);
-
-            // Of one larger than the cap one byte more, so that it is too large for whoever judges it.
-            var bytes = new byte[Math.Min(file.Length, cap + 1)];
-            await file.ReadExactlyAsync(bytes, cancellationToken);
-            return bytes;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UsageException($"{path} cannot be read: {unreadable.Message}");
-        }
     }
 }

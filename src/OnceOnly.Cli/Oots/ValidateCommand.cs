@@ -34,15 +34,11 @@ internal static class ValidateCommand
         byte[] bytes;
         try
         {
-            if (new FileInfo(path).Length > EdmDocument.Limits.MaxBytes)
-            {
-                return MessageVerdict.Unreadable(path, EdmFault.TooLarge);
-            }
-
-            bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+            bytes = await CappedFile.ReadAsync(path, EdmDocument.Limits.MaxBytes, cancellationToken);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (UsageException)
         {
+            // One file of many: the others are judged.
             return MessageVerdict.Unreadable(path, "the file cannot be read");
         }
 

@@ -12,6 +12,8 @@ namespace OnceOnly.Cli.Oots;
 /// <summary><c>oots verify-catalogue</c>: digest and signature of one answer of a common service.</summary>
 internal static class VerifyCatalogueCommand
 {
+    private const int MaxBytes = 64 * 1024 * 1024;
+
     public static async Task<int> RunAsync(Invocation invocation)
     {
         var arguments = invocation.Arguments;
@@ -33,17 +35,10 @@ internal static class VerifyCatalogueCommand
         return seal.Holds ? ExitCode.Success : ExitCode.Refused;
     }
 
-    private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await File.ReadAllBytesAsync(path, cancellationToken);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UsageException($"{path} cannot be read: {unreadable.Message}");
-        }
-    }
+    private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken) =>
+        await CappedFile.ReadAsync(path, MaxBytes, cancellationToken) is { Length: <= MaxBytes } file
+            ? file
+            : throw new UsageException($"{path} is larger than any answer of a common service");
 
     // A status line has no name and is passed over.
     private static List<KeyValuePair<string, string>> ReadHeaders(byte[] file) =>

@@ -15,28 +15,9 @@ internal static class MessageFile
 
     private static ReadOnlySpan<byte> Utf16BigEndian => [0xFE, 0xFF];
 
-    /// <summary>The file; of one larger than 16 MiB one byte more than that, so that it is too large for whoever judges it.</summary>
     /// <exception cref="UsageException">The file cannot be read.</exception>
-    public static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var file = File.OpenRead(path);
-            using var bytes = new MemoryStream();
-            var buffer = new byte[64 * 1024];
-            int read;
-            while (bytes.Length <= MaximumBytes && (read = await file.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                bytes.Write(buffer, 0, (int)Math.Min(read, MaximumBytes + 1 - bytes.Length));
-            }
-
-            return bytes.ToArray();
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UsageException($"{path} cannot be read: {unreadable.Message}");
-        }
-    }
+    public static Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken) =>
+        CappedFile.ReadAsync(path, MaximumBytes, cancellationToken);
 
     /// <summary>The message in a file that holds XML, its base64, or a whole posted form; the bytes as they are when neither.</summary>
     public static byte[] Decode(byte[] file)
