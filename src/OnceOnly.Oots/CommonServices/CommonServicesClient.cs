@@ -52,7 +52,9 @@ public sealed class CommonServicesClient(HttpClient http, CatalogueSealVerifier 
             request.Headers.TryAddWithoutValidation("Accept", "application/x-ebrs+xml");
             request.Headers.TryAddWithoutValidation("Accept-Version", options.Version);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            var lifetime = response.Headers.CacheControl?.MaxAge ?? options.Lifetime;
+
+            // No seal covers this header: whoever is in between shall not freeze the catalogue.
+            var lifetime = response.Headers.CacheControl?.MaxAge is { } stated ? (stated < options.LongestLifetime ? stated : options.LongestLifetime) : options.Lifetime;
             if (!response.IsSuccessStatusCode || await ReadAsync(response, cancellationToken) is not { } body)
             {
                 return (null, lifetime, CatalogueFault.None);

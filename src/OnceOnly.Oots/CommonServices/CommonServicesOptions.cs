@@ -14,6 +14,9 @@ public sealed class CommonServicesOptions
     /// <summary>Lifetime of an answer that names none.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Longest lifetime of an answer, whatever it names.</summary>
+    public TimeSpan LongestLifetime { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How long after its lifetime an answer may serve while the service is down.</summary>
     public TimeSpan ServeStaleFor { get; set; } = TimeSpan.FromDays(7);
 

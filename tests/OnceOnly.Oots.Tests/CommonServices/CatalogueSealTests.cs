@@ -32,6 +32,10 @@ public sealed class CatalogueSealTests
         new CatalogueSealVerifier([signer.Root]).Verify(other, headers, CatalogueSigner.Begin).Fault.ShouldBe(CatalogueFault.SignatureWrong);
     }
 
+    [Fact]
+    public void No_time_is_too_late_to_be_judged_by() =>
+        new CatalogueSealVerifier([signer.Root]).Verify(Body, signer.Sign(Body), DateTimeOffset.MaxValue).Fault.ShouldBe(CatalogueFault.CertificateUntrusted);
+
     [Theory]
     [InlineData(0, CatalogueFault.DigestMissing)]
     [InlineData(1, CatalogueFault.SignatureMissing)]

@@ -105,6 +105,20 @@ public sealed class CommonServicesClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lifetime_that_no_seal_covers_freezes_nothing()
+    {
+        server.Body = Success("Requirement", Requirement);
+        server.MaxAge = TimeSpan.FromDays(10_000);
+        await client.AskAsync("q", CancellationToken.None);
+        clock.Now += TimeSpan.FromHours(23);
+        await client.AskAsync("q", CancellationToken.None);
+        server.Asked.Count.ShouldBe(1);
+        clock.Now += TimeSpan.FromHours(1);
+        await client.AskAsync("q", CancellationToken.None);
+        server.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_answer_without_its_seal_is_not_believed()
     {
         server.Body = Success("Requirement", Requirement);
@@ -143,6 +157,8 @@ public sealed class CommonServicesClientTests : IDisposable
 
         public bool Forge { get; set; }
 
+        public TimeSpan? MaxAge { get; set; }
+
         public List<string> Asked { get; } = [];
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -155,6 +171,7 @@ public sealed class CommonServicesClientTests : IDisposable
 
             var body = Encoding.UTF8.GetBytes(Body);
             var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Forge ? [.. body, 10] : body) };
+            response.Headers.CacheControl = new() { MaxAge = MaxAge };
             foreach (var (name, value) in signer.Sign(body))
             {
                 response.Headers.TryAddWithoutValidation(name, value);

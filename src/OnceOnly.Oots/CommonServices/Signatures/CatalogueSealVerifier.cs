@@ -59,7 +59,7 @@ public sealed class CatalogueSealVerifier(X509Certificate2Collection roots)
             return seal with { Fault = CatalogueFault.NotOverDigest };
         }
 
-        if (header.SignedAt > now + Skew)
+        if (header.SignedAt - now > Skew)
         {
             return seal with { Fault = CatalogueFault.SignedInTheFuture };
         }
