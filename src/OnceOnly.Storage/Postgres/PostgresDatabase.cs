@@ -35,8 +35,10 @@ public sealed class PostgresDatabase : ISqlDatabase
             }
             catch (NpgsqlException exception)
             {
+                // A connection that was never open does not say where it would have led.
+                var server = new NpgsqlConnectionStringBuilder(connectionString);
                 throw new StateUnavailableException(
-                    $"PostgreSQL at {connection.Host}:{connection.Port}, database {connection.Database}, cannot be prepared: {exception.Message} (Storage:Postgres:ConnectionString)", exception);
+                    $"PostgreSQL at {server.Host}:{server.Port}, database {server.Database}, cannot be prepared: {exception.Message} (Storage:Postgres:ConnectionString)", exception);
             }
         }
 
