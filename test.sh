@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
 # Runs every test. Installs the foreign counterparts where it may (root on Debian); elsewhere a missing one is a
-# visible skip, and with CI=true a failure. `--long` kills the gateway sixty times instead of five.
+# visible skip, and with CI=true a failure. `--long` takes more than an hour: more kills, more
+# contenders, and everything around two gateways fails once.
 set -u
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDTERMINALLOGGER=off
