@@ -37,6 +37,7 @@ public static class EvidenceServiceCollectionExtensions
         services.TryAddSingleton<IExplicitRequests, ExplicitRequestDesk>();
         services.TryAddSingleton<IPreviews, PreviewDesk>();
         services.TryAddSingleton<MyDataEntries>();
+        services.TryAddSingleton<ErasureLease>();
         services.TryAddSingleton<IMyData, MyData>();
         return services;
     }

@@ -17,8 +17,12 @@ internal sealed class MyData(
     IKeyStore keys,
     PersonReferences references,
     Settlement settlement,
-    LedgerRecorder recorder) : IMyData
+    ErasureLease erasures,
+    LedgerRecorder recorder,
+    TimeProvider clock) : IMyData
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+
     public async Task<IReadOnlyList<MyDataEntry>> ReadAsync(
         AuthenticatedPerson person, int skip, int take, CancellationToken cancellationToken)
     {
@@ -43,6 +47,19 @@ internal sealed class MyData(
     public async Task EraseCopiesAsync(AuthenticatedPerson person, CancellationToken cancellationToken)
     {
         var reference = await references.OfAsync(person, cancellationToken);
+        for (var round = 0; !await erasures.TryRunAsync(reference.Subject, () => EraseCopiesAsync(person, reference, cancellationToken), cancellationToken); round++)
+        {
+            if (round == Contention.MostRounds)
+            {
+                throw Contention.Endless();
+            }
+
+            await Task.Delay(LookAgain, clock, cancellationToken);
+        }
+    }
+
+    private async Task EraseCopiesAsync(AuthenticatedPerson person, PersonReference reference, CancellationToken cancellationToken)
+    {
         var subject = reference.Subject;
         var standing = Standing.Of(person, reference);
 

@@ -8,7 +8,8 @@ using OnceOnly.Evidence.State;
 namespace OnceOnly.Evidence.Upkeep;
 
 /// <summary>Finishes erasures that were interrupted and deletes what nobody needs any more.</summary>
-internal sealed class Sweeping(IEvidenceState state, IEvidenceSegments segments, IKeyStore keys, LedgerRecorder time) : IBackgroundWork
+internal sealed class Sweeping(
+    IEvidenceState state, IEvidenceSegments segments, IKeyStore keys, ErasureLease erasures, LedgerRecorder time) : IBackgroundWork
 {
     // Half a gigabyte a turn; what is left waits for the next.
     private const int MostBatches = 128;
@@ -21,16 +22,21 @@ internal sealed class Sweeping(IEvidenceState state, IEvidenceSegments segments,
     {
         foreach (var subject in await state.FindPendingErasuresAsync(cancellationToken))
         {
-            if (await keys.DestroyRetiredAsync(KeyPurpose.Evidence, subject, cancellationToken))
-            {
-                await state.RemovePendingErasureAsync(subject, cancellationToken);
-            }
+            await erasures.TryRunAsync(subject, () => FinishAsync(subject, cancellationToken), cancellationToken);
         }
 
         await state.SweepAsync(time.Now, cancellationToken);
         for (var batch = 0; batch < MostBatches && await segments.SweepAsync(cancellationToken); batch++)
         {
             // Batch by batch, so that writers get their turn in between.
+        }
+    }
+
+    private async Task FinishAsync(string subject, CancellationToken cancellationToken)
+    {
+        if (await keys.DestroyRetiredAsync(KeyPurpose.Evidence, subject, cancellationToken))
+        {
+            await state.RemovePendingErasureAsync(subject, cancellationToken);
         }
     }
 }

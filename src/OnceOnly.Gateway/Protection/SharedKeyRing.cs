@@ -13,7 +13,7 @@ namespace OnceOnly.Gateway.Protection;
 /// wanting at the same time one adds a key, and the others take it from there.
 /// </summary>
 /// <remarks>Waits without awaiting, as its contract wants; rings are read once a day.</remarks>
-internal sealed class SharedKeyRing(ISharedSecrets secrets) : IXmlRepository
+internal sealed class SharedKeyRing(Lazy<ISharedSecrets> secrets) : IXmlRepository
 {
     private const string Kind = "data-protection";
 
@@ -21,8 +21,9 @@ internal sealed class SharedKeyRing(ISharedSecrets secrets) : IXmlRepository
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        var elements = secrets.FindAllAsync(Kind, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        Volatile.Write(ref _known, elements.Count);
+        var elements = secrets.Value.FindAllAsync(Kind, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        // Not their count: one may have been removed by hand.
+        Volatile.Write(ref _known, elements.Select(element => int.Parse(element.Name, CultureInfo.InvariantCulture)).DefaultIfEmpty().Max());
         return [.. elements.Select(element => XElement.Parse(Encoding.UTF8.GetString(element.Value.Span)))];
     }
 
@@ -36,6 +37,6 @@ internal sealed class SharedKeyRing(ISharedSecrets secrets) : IXmlRepository
         }
     }
 
-    private bool TryAdd(int number, byte[] value) => secrets
+    private bool TryAdd(int number, byte[] value) => secrets.Value
         .TryAddAsync(new SharedSecret(Kind, number.ToString("D6", CultureInfo.InvariantCulture), value), CancellationToken.None).GetAwaiter().GetResult();
 }
