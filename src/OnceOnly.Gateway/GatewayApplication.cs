@@ -20,6 +20,7 @@ public static class GatewayApplication
 {
     /// <param name="args">Command line: <c>--Section:Key=value</c>.</param>
     /// <param name="configure">Adds configuration, and services that take the place of the built-in ones.</param>
+    /// <exception cref="OptionsValidationException">The configuration is wrong; of several sections, inside an <see cref="AggregateException"/>.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         // Named, not guessed from the entry assembly: pages and resources are found whoever hosts.
@@ -39,6 +40,9 @@ public static class GatewayApplication
         builder.AddParts();
 
         var app = builder.Build();
+
+        // All that is wrong at once, before anything is put to use.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseMiddleware<LastConnection>();
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestSpan>();
@@ -66,16 +70,16 @@ public static class GatewayApplication
         try
         {
             await using var app = Create(args);
-
-            // All that is wrong at once, before anything starts.
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.RunAsync();
             return 0;
         }
         catch (OptionsValidationException exception)
         {
-            await Console.Error.WriteLineAsync(string.Join('\n', exception.Failures));
-            return 1;
+            return await RefuseAsync(exception);
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return await RefuseAsync([.. exception.InnerExceptions.Cast<OptionsValidationException>()]);
         }
         catch (Exception exception) when (exception is InvalidDataException or StateUnavailableException)
         {
@@ -83,5 +87,12 @@ public static class GatewayApplication
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
+    }
+
+    private static async Task<int> RefuseAsync(params OptionsValidationException[] exceptions)
+    {
+        // Options that are made from others fail with them.
+        await Console.Error.WriteLineAsync(string.Join('\n', exceptions.SelectMany(exception => exception.Failures).Distinct(StringComparer.Ordinal)));
+        return 1;
     }
 }
