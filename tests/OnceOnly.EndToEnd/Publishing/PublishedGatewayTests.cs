@@ -23,7 +23,7 @@ public sealed class PublishedGatewayTests(PublishedGateway published) : IClassFi
 
         exitCode.ShouldBe(1);
         errors.ShouldContain("Listeners:Public:Origin is missing");
-        errors.ShouldContain("Identity:EidasSaml is missing");
+        errors.ShouldContain("Listeners:Documents:Origin is missing");
         errors.ShouldNotContain("   at ");
     }
 
