@@ -18,6 +18,8 @@ namespace OnceOnly.Gateway;
 /// <summary>The gateway, put together. The host, the pilot and the tests all run this very same thing.</summary>
 public static class GatewayApplication
 {
+    private const string Binder = "Microsoft.Extensions.Configuration.Binder";
+
     /// <param name="args">Command line: <c>--Section:Key=value</c>.</param>
     /// <param name="configure">Adds configuration, and services that take the place of the built-in ones.</param>
     /// <exception cref="OptionsValidationException">The configuration is wrong; of several sections, inside an <see cref="AggregateException"/>.</exception>
@@ -81,9 +83,9 @@ public static class GatewayApplication
         {
             return await RefuseAsync([.. exception.InnerExceptions.Cast<OptionsValidationException>()]);
         }
-        catch (Exception exception) when (exception is InvalidDataException or StateUnavailableException)
+        catch (Exception exception) when (exception is InvalidDataException or StateUnavailableException or InvalidOperationException { Source: Binder })
         {
-            // Keys or a database that are not what the configuration says.
+            // Keys or a database that are not what the configuration says, or a value that is no time or number.
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }

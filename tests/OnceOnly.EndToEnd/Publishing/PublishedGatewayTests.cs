@@ -28,6 +28,18 @@ public sealed class PublishedGatewayTests(PublishedGateway published) : IClassFi
     }
 
     [Fact]
+    public async Task A_value_that_cannot_be_read_is_named()
+    {
+        await published.HandOverAsync();
+
+        var (exitCode, errors) = await PublishedGateway.RunAsync(published.Start("--Operations:DrainTime=soon"));
+
+        exitCode.ShouldBe(1);
+        errors.ShouldContain("'Operations:DrainTime'");
+        errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
     public async Task With_its_configuration_it_serves_and_leaves_its_folder_alone()
     {
         var before = Snapshot();
