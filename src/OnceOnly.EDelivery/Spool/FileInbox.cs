@@ -9,6 +9,8 @@ namespace OnceOnly.EDelivery.Spool;
 /// <summary>Incoming messages as files of one folder, for one process.</summary>
 public sealed class FileInbox : IInbox, IDisposable
 {
+    private static readonly Task<bool> OnDisk = Task.FromResult(true);
+
     private readonly SpoolFolder folder;
 
     /// <summary>Every identifier known; null for what is delivered.</summary>
@@ -25,7 +27,7 @@ public sealed class FileInbox : IInbox, IDisposable
             foreach (var file in inbox.folder.Messages())
             {
                 var message = await SpoolFolder.ReadFactsAsync<IncomingMessage>(file, cancellationToken).ConfigureAwait(false);
-                inbox.known[NameOf(message)] = new Pending(message, IsHeld: false);
+                inbox.known[NameOf(message)] = new Pending(message, IsHeld: false, OnDisk);
             }
 
             foreach (var file in inbox.folder.Outcomes())
@@ -84,7 +86,7 @@ public sealed class FileInbox : IInbox, IDisposable
 
     public Task ReleaseAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
-        known[NameOf(message)] = new Pending(message, IsHeld: false);
+        known[NameOf(message)] = new Pending(message, IsHeld: false, OnDisk);
         return Task.CompletedTask;
     }
 
@@ -105,26 +107,37 @@ public sealed class FileInbox : IInbox, IDisposable
 
     private static string NameOf(IncomingMessage message) => SpoolFile.NameOf(message.From.Type, message.From.Value, message.MessageId);
 
-    private sealed record Pending(IncomingMessage Message, bool IsHeld);
+    /// <param name="Message">What is known of it.</param>
+    /// <param name="IsHeld">Somebody is storing or delivering it.</param>
+    /// <param name="Stored">Whether it came to be on disk.</param>
+    private sealed record Pending(IncomingMessage Message, bool IsHeld, Task<bool> Stored);
 
     private sealed class Staged(FileInbox inbox, FileStream file) : IStagedMessage
     {
         public async Task<bool> TryCommitAsync(IncomingMessage message, CancellationToken cancellationToken)
         {
             var name = NameOf(message);
-            if (!inbox.known.TryAdd(name, new Pending(message, IsHeld: true)))
+            var stored = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            while (!inbox.known.TryAdd(name, new Pending(message, IsHeld: true, stored.Task)))
             {
-                return false;
+                // A repetition is acknowledged, so the first must be on disk; where that fails, this one takes its place.
+                if (inbox.known.TryGetValue(name, out var first)
+                    && (first is null || await first.Stored.WaitAsync(cancellationToken).ConfigureAwait(false)))
+                {
+                    return false;
+                }
             }
 
             try
             {
                 await SpoolFile.CommitAsync(file, message, inbox.folder.Message(name), cancellationToken).ConfigureAwait(false);
+                stored.SetResult(true);
                 return true;
             }
             catch
             {
                 inbox.known.TryRemove(name, out _);
+                stored.SetResult(false);
                 throw;
             }
         }

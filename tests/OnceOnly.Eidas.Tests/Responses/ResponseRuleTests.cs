@@ -34,6 +34,16 @@ public class ResponseRuleTests
     }
 
     [Fact]
+    public void the_conformance_page_lists_these_rules_and_no_others()
+    {
+        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "eidas-conformance.md"));
+        var responses = page[page.IndexOf("## Responses", StringComparison.Ordinal)..];
+        var section = responses[..responses.IndexOf("\n## ", 1, StringComparison.Ordinal)];
+        section.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])
+            .ShouldBe(ResponseRules.All.Select(rule => rule.Name), ignoreOrder: true);
+    }
+
+    [Fact]
     public void all_broken_rules_are_named_at_once()
     {
         var forge = new Forge();
