@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.Errors;
+
+namespace OnceOnly.Oots.AccessPoints;
+
+/// <summary>Port: the access point that carries messages to other Member States.</summary>
+public interface IAccessPoint
+{
+    /// <summary>When this returns a transport id, the message will be sent whatever happens to the process.</summary>
+    /// <returns>The transport id, or why there is none: the party is not known, for example.</returns>
+    Task<Result<string>> SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken);
+
+    /// <returns>Null while the message is on its way, true once the other access point has signed for it, false when it was given up.</returns>
+    Task<bool?> WasReceivedAsync(string messageId, CancellationToken cancellationToken);
+}

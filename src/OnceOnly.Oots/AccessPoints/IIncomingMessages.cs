@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+namespace OnceOnly.Oots.AccessPoints;
+
+/// <summary>Takes requests of other Member States.</summary>
+public interface IIncomingRequests
+{
+    /// <summary>Must keep what it keeps in one step, under the message's id: after a failure or crash the message comes again.</summary>
+    Task TakeAsync(IncomingEdm request, CancellationToken cancellationToken);
+}
+
+/// <summary>Takes answers to our requests, on whichever instance they arrive.</summary>
+public interface IIncomingAnswers
+{
+    /// <inheritdoc cref="IIncomingRequests.TakeAsync"/>
+    Task TakeAsync(IncomingEdm answer, CancellationToken cancellationToken);
+}
