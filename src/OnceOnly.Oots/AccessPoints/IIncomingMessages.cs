@@ -14,4 +14,7 @@ public interface IIncomingAnswers
 {
     /// <inheritdoc cref="IIncomingRequests.TakeAsync"/>
     Task TakeAsync(IncomingEdm answer, CancellationToken cancellationToken);
+
+    /// <summary>Ends the exchange the answer belongs to with <c>RegistryAnswerInvalid</c>; comes again after a crash, like answers.</summary>
+    Task TakeBrokenAsync(BrokenAnswer answer, CancellationToken cancellationToken);
 }

@@ -18,4 +18,8 @@ public sealed record IncomingEdm(
     DateTimeOffset SentAt,
     EdmDocument Document,
     EdmMessage Message,
-    IReadOnlyList<DocumentPart> Documents);
+    IReadOnlyList<DocumentPart> Documents)
+{
+    /// <summary>Transport id of the message it says it answers; null when it says none.</summary>
+    public string? RefToMessageId { get; init; }
+}

@@ -13,4 +13,7 @@ public sealed record OutgoingEdm(EdmEnvelope Envelope, EdmKind Kind, ReadOnlyMem
 {
     /// <summary>Transport id of the message this answers; null for requests.</summary>
     public string? RefToMessageId { get; init; }
+
+    /// <summary>Submitted again under the same key, after a crash for instance, it is still sent once. Null: every submission is a message of its own.</summary>
+    public Guid? Key { get; init; }
 }
