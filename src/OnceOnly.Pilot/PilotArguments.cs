@@ -11,7 +11,7 @@ internal sealed class PilotArguments
         usage: dotnet run --project src/OnceOnly.Pilot [-- [walk] [--ports fixed|auto] [--data FOLDER] [--certs FOLDER] [--Section:Key=VALUE ...]]
           (nothing)            starts the gateway and the world around it, and stays up until Ctrl-C
           walk                 starts them on free ports with a fresh state, drives the journeys through them, and ends
-          --ports              fixed: 5440 to 5448; auto: whatever is free
+          --ports              fixed: 5440 to 5454; auto: whatever is free
           --data               state of the gateway; pilot-data beside the solution when not given
           --certs              development certificates; certs-dev beside the solution when not given
           --Section:Key=VALUE  a setting of the gateway

@@ -25,9 +25,10 @@ public sealed record CertificateFile(string CertificatePath, string KeyPath)
     /// <summary>The certificate alone.</summary>
     public X509Certificate2 LoadPublic() => X509CertificateLoader.LoadCertificateFromFile(CertificatePath);
 
-    internal void Write(X509Certificate2 certificate, AsymmetricAlgorithm key)
+    internal void Write(X509Certificate2 certificate, AsymmetricAlgorithm key, bool keyFileHoldsBoth = false)
     {
-        SecretFile.Write(KeyPath, key.ExportPkcs8PrivateKeyPem() + "\n");
-        File.WriteAllText(CertificatePath, certificate.ExportCertificatePem() + "\n");
+        var pem = certificate.ExportCertificatePem() + "\n";
+        SecretFile.Write(KeyPath, key.ExportPkcs8PrivateKeyPem() + "\n" + (keyFileHoldsBoth ? pem : string.Empty));
+        File.WriteAllText(CertificatePath, pem);
     }
 }

@@ -29,32 +29,43 @@ internal sealed class DevelopmentAuthority(X509Certificate2 certificate) : IDisp
     /// <summary>A TLS server certificate for host names and addresses.</summary>
     public void IssueServer(CertificateFile file, IReadOnlyList<string> hosts, DateTimeOffset now)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={hosts[0]}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        request.CertificateExtensions.Add(Names(hosts));
-        request.CertificateExtensions.Add(
-            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        var serial = RandomNumberGenerator.GetBytes(16);
-        serial[0] &= 0x7F;
-        using var issued = request.Create(certificate, now - Leeway, now + ServerLifetime, serial);
-        file.Write(issued, key);
+        Issue(file, hosts[0], now, new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false), Names(hosts));
     }
 
+    /// <summary>A certificate for signing.</summary>
+    public void IssueSigner(CertificateFile file, string name, DateTimeOffset now) => Issue(file, name, now);
+
     /// <summary>A certificate that stands for its key alone: SAML partners pin it, OAuth servers compare its thumbprint.</summary>
-    public static void CreateSelfSigned(CertificateFile file, string name, AsymmetricAlgorithm key, DateTimeOffset now)
+    public static void CreateSelfSigned(CertificateFile file, string name, AsymmetricAlgorithm key, DateTimeOffset now, bool keyFileHoldsBoth = false)
     {
         var subject = new X500DistinguishedName($"CN={name}");
         var request = key is RSA rsa
             ? new CertificateRequest(subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)
             : new CertificateRequest(subject, (ECDsa)key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(now - Leeway, now + ServerLifetime);
-        file.Write(certificate, key);
+        file.Write(certificate, key, keyFileHoldsBoth);
     }
 
     public void Dispose() => certificate.Dispose();
+
+    private void Issue(CertificateFile file, string name, DateTimeOffset now, params X509Extension[] extensions)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        foreach (var extension in extensions)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
+        var serial = RandomNumberGenerator.GetBytes(16);
+        serial[0] &= 0x7F;
+        using var issued = request.Create(certificate, now - Leeway, now + ServerLifetime, serial);
+        file.Write(issued, key);
+    }
 
     private static X509Extension Names(IReadOnlyList<string> hosts)
     {

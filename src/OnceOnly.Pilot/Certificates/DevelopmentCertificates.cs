@@ -48,6 +48,30 @@ public sealed class DevelopmentCertificates
     /// <summary>Signs the node's metadata; this is what the gateway pins.</summary>
     public CertificateFile NodeSamlMetadata => At("node-saml-metadata");
 
+    /// <summary>Signs the home gateway's AS4 messages and reads what is encrypted to it; the key file holds the certificate too.</summary>
+    public CertificateFile GatewayAs4 => At("gateway-as4");
+
+    /// <summary>TLS of everything of the Finnish gateway: <c>finland.localhost</c> for citizens, <c>127.0.0.1</c> for the rest.</summary>
+    public CertificateFile FinlandTls => At("finland-tls");
+
+    /// <summary>Signs the Finnish gateway's SAML requests.</summary>
+    public CertificateFile FinlandSamlEc => At("finland-saml-ec");
+
+    /// <summary>Decrypts what eIDAS nodes send to the Finnish gateway.</summary>
+    public CertificateFile FinlandSamlEncryption => At("finland-saml-encryption");
+
+    /// <summary>Signs the Finnish gateway's SAML metadata.</summary>
+    public CertificateFile FinlandSamlMetadata => At("finland-saml-metadata");
+
+    /// <summary>The Finnish gateway's AS4 messages; the key file holds the certificate too.</summary>
+    public CertificateFile FinlandAs4 => At("finland-as4");
+
+    /// <summary>TLS of the common services, <c>127.0.0.1</c>.</summary>
+    public CertificateFile CommonServicesTls => At("common-services-tls");
+
+    /// <summary>Seals the answers of the common services; the CA issued it.</summary>
+    public CertificateFile CommonServicesSeal => At("common-services-seal");
+
     /// <summary>Keys of an e-service or of a person at a shell, by client identifier.</summary>
     public ClientKeys Client(string clientId) => new(At(clientId), Path.Combine(Folder, clientId + ".jwks.json"));
 

@@ -9,7 +9,7 @@ namespace OnceOnly.Pilot.Sites;
 /// <summary>Where everything listens. Gateway, eIDAS node and e-services are three sites to a browser, as in life.</summary>
 public sealed class PilotAddresses
 {
-    private const int Count = 9;
+    private const int Count = 15;
 
     private readonly int[] _ports;
 
@@ -19,7 +19,7 @@ public sealed class PilotAddresses
         EServicesHost = HasIPv6() ? "[::1]" : "127.0.0.2";
     }
 
-    /// <summary>The documented ports: 5440 to 5448.</summary>
+    /// <summary>The documented ports: 5440 to 5454.</summary>
     public static PilotAddresses Fixed() => new([.. Enumerable.Range(5440, Count)]);
 
     /// <summary>Ports that are free at this moment, so that several pilots can run side by side.</summary>
@@ -48,6 +48,24 @@ public sealed class PilotAddresses
 
     /// <summary>Where a program at a shell waits for the browser.</summary>
     public Uri Shell => Https("127.0.0.1", 8);
+
+    /// <summary>Evidence Broker and Data Service Directory.</summary>
+    public Uri CommonServices => Https("127.0.0.1", 9);
+
+    /// <summary>Where the gateway's access point takes AS4 messages.</summary>
+    public Uri GatewayAs4 => Https("localhost", 10);
+
+    /// <summary>Citizens' pages of the gateway in the second Member State; a site of its own, as cookies know no ports.</summary>
+    public Uri Finland => Https("finland.localhost", 11);
+
+    /// <summary>Where it shows documents.</summary>
+    public Uri FinlandDocuments => Https("127.0.0.1", 12);
+
+    /// <summary>Its health and metrics.</summary>
+    public Uri FinlandOperations => Http("localhost", 13);
+
+    /// <summary>Where its access point takes AS4 messages.</summary>
+    public Uri FinlandAs4 => Https("127.0.0.1", 14);
 
     private string EServicesHost { get; }
 

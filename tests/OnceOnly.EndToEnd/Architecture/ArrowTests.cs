@@ -22,7 +22,7 @@ public sealed class ArrowTests
         [
             "OnceOnly.Evidence", "OnceOnly.Identity", "OnceOnly.Registries", "OnceOnly.Storage", "OnceOnly.Grpc", "OnceOnly.XmlSecurity",
         ],
-        ["OnceOnly.Pilot"] = ["OnceOnly.Gateway", "OnceOnly.Eidas"],
+        ["OnceOnly.Pilot"] = ["OnceOnly.Gateway", "OnceOnly.Eidas", "OnceOnly.Oots"],
         ["OnceOnly.Cli"] = ["OnceOnly.Eidas", "OnceOnly.EDelivery", "OnceOnly.Oots", "OnceOnly.Storage", "OnceOnly.Pilot"],
     };
 
