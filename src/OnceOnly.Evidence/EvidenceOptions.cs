@@ -14,6 +14,9 @@ public sealed class EvidenceOptions
     /// <summary>How many providers may be asked at the same time; more are refused as overloaded.</summary>
     public int ConcurrentAsks { get; set; } = 512;
 
+    /// <summary>How many answers from other Member States may be awaited at the same time; more are refused as overloaded.</summary>
+    public int ConcurrentWaits { get; set; } = 4096;
+
     /// <summary>How long to wait, where the provider does not say, before a failed ask may be repeated.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(10);
 

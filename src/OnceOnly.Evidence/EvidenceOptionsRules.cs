@@ -15,6 +15,7 @@ internal sealed class EvidenceOptionsRules : IValidateOptions<EvidenceOptions>
             (options.AskTimeout > TimeSpan.Zero && options.AskTimeout <= TimeSpan.FromMinutes(10), "Evidence:AskTimeout must be between 0 and 10 minutes."),
             (options.Lease >= TimeSpan.FromSeconds(3) && options.Lease <= TimeSpan.FromMinutes(1), "Evidence:Lease must be between 3 seconds and 1 minute."),
             (options.ConcurrentAsks > 0, "Evidence:ConcurrentAsks must be at least 1."),
+            (options.ConcurrentWaits > 0, "Evidence:ConcurrentWaits must be at least 1."),
             (options.RetryDelay > TimeSpan.Zero, "Evidence:RetryDelay must be positive."),
             (options.InteractionLifetime > TimeSpan.Zero && options.InteractionLifetime <= options.PreviewLifetime, "Evidence:InteractionLifetime must not be longer than Evidence:PreviewLifetime."),
             (options.PreviewLifetime <= options.ExplicitRequestLifetime, "Evidence:PreviewLifetime must not be longer than Evidence:ExplicitRequestLifetime."),

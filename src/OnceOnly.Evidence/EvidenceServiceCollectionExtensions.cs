@@ -35,6 +35,8 @@ public static class EvidenceServiceCollectionExtensions
         services.AddUpkeep();
         services.TryAddSingleton<IEvidenceBroker, EvidenceBroker>();
         services.TryAddSingleton<IExplicitRequests, ExplicitRequestDesk>();
+        services.TryAddSingleton<PreviewGate>();
+        services.TryAddSingleton<Departures>();
         services.TryAddSingleton<IPreviews, PreviewDesk>();
         services.TryAddSingleton<MyDataEntries>();
         services.TryAddSingleton<ErasureLease>();

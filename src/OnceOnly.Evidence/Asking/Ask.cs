@@ -13,4 +13,5 @@ namespace OnceOnly.Evidence.Asking;
 /// <param name="Offer">What is asked of whom.</param>
 /// <param name="Copy">Takes the answer.</param>
 /// <param name="DataKey">Encrypts it.</param>
-internal sealed record Ask(ExplicitRequest Request, Exchange Exchange, EvidenceOffer Offer, EvidenceCopy Copy, byte[] DataKey);
+/// <param name="Asks">Whether it counts as asking: not when it only waits on, or goes on after the citizen has left for the provider's preview.</param>
+internal sealed record Ask(ExplicitRequest Request, Exchange Exchange, EvidenceOffer Offer, EvidenceCopy Copy, byte[] DataKey, bool Asks);

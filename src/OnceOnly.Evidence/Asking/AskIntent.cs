@@ -50,15 +50,27 @@ internal sealed class AskIntent(
     public Task<Ask?> AgainAsync(
         ExplicitRequest request, Exchange before, EvidenceOffer offer, string reason, CancellationToken cancellationToken)
     {
-        var exchange = before.MovedTo(ExchangeState.Requested, recorder.Now) with { Error = null, AvailableAt = null, DueAt = null };
-        return CommitAsync(request, before, exchange, offer, new EvidenceReAsked(before.Attempt + 1, reason), cancellationToken);
+        return CommitAsync(request, before, Again(before), offer, new EvidenceReAsked(before.Attempt + 1, reason), cancellationToken);
     }
 
+    /// <summary>The citizen leaves to preview at the provider, who is about to be asked for what they accept there.</summary>
+    /// <returns>Null when somebody else was first.</returns>
+    public Task<Ask?> DepartAsync(
+        ExplicitRequest request, Exchange before, EvidenceOffer offer, Uri returnTo, CancellationToken cancellationToken)
+    {
+        var exchange = before.MovedTo(ExchangeState.Previewing, recorder.Now) with { PreviewReturn = returnTo, DueAt = request.ExpiresAt };
+        return CommitAsync(request, before, exchange, offer, new EvidencePreviewBegun(before.PreviewLocation!.IdnHost), cancellationToken);
+    }
+
+    /// <summary>Takes over an ask that goes on without sending anything: there is nothing to tell.</summary>
+    /// <returns>Null when another asker was first.</returns>
+    public Task<Ask?> ResumeAsync(ExplicitRequest request, Exchange before, EvidenceOffer offer, CancellationToken cancellationToken) =>
+        CommitAsync(request, before, Again(before), offer, null, cancellationToken);
     /// <summary>The asker is about to repeat a request that may have reached the provider.</summary>
     /// <returns>Null when the exchange is not the asker's any more.</returns>
     public async Task<Ask?> RepeatAsync(Ask ask, string reason)
     {
-        var after = ask.Exchange.MovedTo(ExchangeState.Requested, recorder.Now) with
+        var after = ask.Exchange.MovedTo(ask.Exchange.State, recorder.Now) with
         {
             Attempt = ask.Exchange.Attempt + 1,
             LeaseUntil = recorder.Now + options.Value.Lease,
@@ -75,25 +87,37 @@ internal sealed class AskIntent(
             : null;
     }
 
+    /// <summary>What is previewed at the provider stays so while the citizen is there; whatever else is asked again begins anew.</summary>
+    private Exchange Again(Exchange before) => before.IsBeingAsked
+        ? before.MovedTo(before.State, recorder.Now)
+        : before.MovedTo(ExchangeState.Requested, recorder.Now) with
+        {
+            Error = null,
+            AvailableAt = null,
+            DueAt = null,
+            PreviewLocation = null,
+            PreviewReturn = null,
+        };
+
     private async Task<Ask?> CommitAsync(
-        ExplicitRequest request, Exchange? before, Exchange after, EvidenceOffer offer, LedgerEntry entry, CancellationToken cancellationToken)
+        ExplicitRequest request, Exchange? before, Exchange after, EvidenceOffer offer, LedgerEntry? entry, CancellationToken cancellationToken)
     {
         var (copy, dataKey) = await NewCopyAsync(request, offer, cancellationToken);
         after = after with
         {
-            Attempt = (before?.Attempt ?? 0) + 1,
+            Attempt = (before?.Attempt ?? 0) + (entry is null ? 0 : 1),
             LeaseUntil = recorder.Now + options.Value.Lease,
             CopyId = copy.Id,
         };
         var change = new StateChange
         {
-            Ledger = [await recorder.RecordAsync(entry, request, after, cancellationToken)],
+            Ledger = entry is null ? [] : [await recorder.RecordAsync(entry, request, after, cancellationToken)],
             Exchanges = [new ExchangeStep(before, after)],
             AddedCopy = copy,
             ErasedCopies = before?.CopyId is { } abandoned ? [abandoned] : [],
         };
         return await settlement.CommitAsync(change, request, cancellationToken) == CommitOutcome.Committed
-            ? new Ask(request, after, offer, copy, dataKey)
+            ? new Ask(request, after, offer, copy, dataKey, Asks: entry is EvidenceAsked or EvidenceReAsked)
             : null;
     }
 

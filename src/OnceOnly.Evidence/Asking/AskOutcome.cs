@@ -70,6 +70,13 @@ internal sealed class AskOutcome(
         Ask ask, ExplicitRequest request, ProviderAnswer answer, DocumentSink sink, CancellationToken cancellationToken) => answer switch
         {
             ProviderAnswer.Provided => ProvidedAsync(ask, request, sink, cancellationToken),
+            ProviderAnswer.PreviewElsewhere preview when ask.Exchange.State == ExchangeState.Requested =>
+                PreviewElsewhereAsync(request, ask.Exchange, preview, cancellationToken),
+            ProviderAnswer.Declined when ask.Exchange.State == ExchangeState.Previewing => DeclinedAsync(request, ask.Exchange, cancellationToken),
+            // Nobody declines what was not shown, and nobody is sent to a second preview.
+            ProviderAnswer.PreviewElsewhere or ProviderAnswer.Declined =>
+                FailedAsync(request, ask.Exchange, new EvidenceError(EvidenceErrorCode.RegistryAnswerInvalid), cancellationToken),
+            ProviderAnswer.Failed { Error.Code: EvidenceErrorCode.Expired } => ExpiredAsync(request, ask.Exchange, cancellationToken),
             ProviderAnswer.Deferred deferred => DeferredAsync(request, ask.Exchange, deferred.Until, cancellationToken),
             ProviderAnswer.Failed failed => FailedAsync(request, ask.Exchange, failed.Error, cancellationToken),
             _ => throw new InvalidOperationException("Unknown kind of answer."),
@@ -78,7 +85,10 @@ internal sealed class AskOutcome(
     private async Task<StateChange> ProvidedAsync(Ask ask, ExplicitRequest request, DocumentSink sink, CancellationToken cancellationToken)
     {
         var now = recorder.Now;
-        var mayServe = !ask.Offer.Preview && ask.Copy.Policy == ReusePolicy.Person;
+        // Who accepted it at the provider's preview is not asked once more.
+        var isAccepted = ask.Exchange.State == ExchangeState.Previewing;
+        var toPreview = ask.Offer.Preview && !isAccepted;
+        var mayServe = !toPreview && ask.Copy.Policy == ReusePolicy.Person;
         var copy = ask.Copy with
         {
             State = mayServe ? CopyState.Reusable : CopyState.Held,
@@ -87,21 +97,57 @@ internal sealed class AskOutcome(
             ExpiresAt = ask.Offer.Reuse is { Policy: ReusePolicy.Person, MaximumAge: { } age } ? now + age : null,
         };
         var decisionDue = now + options.Value.PreviewLifetime;
-        var after = ask.Exchange.MovedTo(ask.Offer.Preview ? ExchangeState.PreviewRequired : ExchangeState.Available, now) with
+        var after = ask.Exchange.MovedTo(toPreview ? ExchangeState.PreviewRequired : ExchangeState.Available, now) with
         {
             LeaseUntil = null,
-            DueAt = ask.Offer.Preview && decisionDue < request.ExpiresAt ? decisionDue : request.ExpiresAt,
+            DueAt = toPreview && decisionDue < request.ExpiresAt ? decisionDue : request.ExpiresAt,
             DocumentsDigest = await digest.OfAsync(
                 request, ask.Exchange, sink.Documents.Select(document => document.Sha256), cancellationToken),
         };
         var received = new EvidenceReceived([.. sink.Documents.Select(document => new LedgerDocument(document.MediaType))]) { Form = 2 };
         return new StateChange
         {
-            Ledger = [await recorder.RecordAsync(received, request, after, cancellationToken, PersonalFields.Of(sink.Documents))],
+            Ledger =
+            [
+                await recorder.RecordAsync(received, request, after, cancellationToken, PersonalFields.Of(sink.Documents)),
+                .. isAccepted ? [await recorder.RecordAsync(new EvidenceAccepted(), request, after, cancellationToken)] : Array.Empty<LedgerRecord>(),
+            ],
             Exchanges = [new ExchangeStep(ask.Exchange, after)],
             ChangedCopy = copy,
             Segments = sink.Pending,
         };
+    }
+
+    private async Task<StateChange> PreviewElsewhereAsync(
+        ExplicitRequest request, Exchange exchange, ProviderAnswer.PreviewElsewhere preview, CancellationToken cancellationToken)
+    {
+        var after = WithoutCopy(exchange.MovedTo(ExchangeState.PreviewRequired, recorder.Now)) with
+        {
+            PreviewLocation = preview.Location,
+            DueAt = preview.Until < request.ExpiresAt ? preview.Until : request.ExpiresAt,
+        };
+        var personal = new PersonalFields { PreviewLocation = preview.Location.OriginalString };
+        return await WithoutEvidenceAsync(request, exchange, after, new EvidencePreviewOffered(preview.Location.IdnHost), cancellationToken, personal);
+    }
+
+    private async Task<StateChange> DeclinedAsync(ExplicitRequest request, Exchange exchange, CancellationToken cancellationToken)
+    {
+        var after = WithoutCopy(exchange.MovedTo(ExchangeState.Declined, recorder.Now)) with
+        {
+            DueAt = null,
+            Error = new EvidenceError(EvidenceErrorCode.DeclinedByCitizen),
+        };
+        return await WithoutEvidenceAsync(request, exchange, after, new EvidenceDeclined(), cancellationToken);
+    }
+
+    private async Task<StateChange> ExpiredAsync(ExplicitRequest request, Exchange exchange, CancellationToken cancellationToken)
+    {
+        var after = WithoutCopy(exchange.MovedTo(ExchangeState.Expired, recorder.Now)) with
+        {
+            DueAt = null,
+            Error = new EvidenceError(EvidenceErrorCode.Expired),
+        };
+        return await WithoutEvidenceAsync(request, exchange, after, new ExchangeExpired(), cancellationToken);
     }
 
     private async Task<StateChange> DeferredAsync(
@@ -125,14 +171,14 @@ internal sealed class AskOutcome(
             error = error with { RetryAfter = now + options.Value.RetryDelay };
         }
 
-        var after = WithoutCopy(exchange.MovedTo(ExchangeState.Failed, now)) with { Error = error };
+        var after = WithoutCopy(exchange.MovedTo(ExchangeState.Failed, now)) with { Error = error, DueAt = null };
         return await WithoutEvidenceAsync(request, exchange, after, new ExchangeFailed(error.WireCode), cancellationToken);
     }
 
     private async Task<StateChange> WithoutEvidenceAsync(
-        ExplicitRequest request, Exchange before, Exchange after, LedgerEntry entry, CancellationToken cancellationToken) => new()
+        ExplicitRequest request, Exchange before, Exchange after, LedgerEntry entry, CancellationToken cancellationToken, PersonalFields? personal = null) => new()
         {
-            Ledger = [await recorder.RecordAsync(entry, request, after, cancellationToken)],
+            Ledger = [await recorder.RecordAsync(entry, request, after, cancellationToken, personal)],
             Exchanges = [new ExchangeStep(before, after)],
             ErasedCopies = before.CopyId is { } copy ? [copy] : [],
         };

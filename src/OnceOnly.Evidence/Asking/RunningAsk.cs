@@ -6,7 +6,7 @@ namespace OnceOnly.Evidence.Asking;
 
 /// <summary>An ask under way. It moves on with each repetition, until it has its answer.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "An adapter that was left behind may still knock at the gate; without a wait handle it holds nothing.")]
-internal sealed class RunningAsk(Ask ask)
+internal sealed class RunningAsk(Ask ask, bool isPatient)
 {
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Ask _ask = ask;
@@ -14,6 +14,8 @@ internal sealed class RunningAsk(Ask ask)
 
     public Ask Ask => _ask;
 
+    /// <summary>Its adapter waits for minutes, as it must.</summary>
+    public bool IsPatient => isPatient;
     public Task Task { get; set; } = Task.CompletedTask;
 
     /// <param name="repeat">Writes the repetition down; null when the exchange is not this asker's any more.</param>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Providers;
 
 namespace OnceOnly.Evidence.Exchanges;
 
@@ -44,6 +45,12 @@ public sealed record Exchange
     /// <summary>When the last byte left for the first time.</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
 
+    /// <summary>Where the citizen previews, when that is at the provider.</summary>
+    public Uri? PreviewLocation { get; init; }
+
+    /// <summary>Where the browser returns to from there; set when it has left.</summary>
+    public Uri? PreviewReturn { get; init; }
+
     /// <summary>Where the browser returns, as first asked.</summary>
     public string? ReturnUri { get; init; }
 
@@ -60,6 +67,11 @@ public sealed record Exchange
         ExchangeState.Failed => Error is null || Error.Retry == Retry.Never,
         _ => false,
     };
+
+    /// <summary>The citizen is on the way to a preview at the provider, whose answer is awaited meanwhile.</summary>
+    internal PreviewJourney? Journey => PreviewLocation is { } location && PreviewReturn is { } back ? new(location, back) : null;
+
+    internal bool IsBeingAsked => State == ExchangeState.Requested || (State == ExchangeState.Previewing && Journey is not null);
 
     internal Exchange MovedTo(ExchangeState state, DateTimeOffset now) =>
         this with { State = state, Revision = Revision + 1, UpdatedAt = now };

@@ -43,6 +43,16 @@ internal sealed class ExchangeStart(
         ServingState serving, EvidenceOffer offer, string reason, CancellationToken cancellationToken) =>
         AskAsync(offer, () => intent.AgainAsync(serving.ExplicitRequest, serving.Exchange, offer, reason, cancellationToken));
 
+    /// <summary>Waits on in the place of an asker that died, without asking anew.</summary>
+    /// <returns>Null when it is awaited, here or elsewhere: read it.</returns>
+    public Task<EvidenceError?> ResumeAsync(ServingState serving, EvidenceOffer offer, CancellationToken cancellationToken) =>
+        AskAsync(offer, () => intent.ResumeAsync(serving.ExplicitRequest, serving.Exchange, offer, cancellationToken));
+
+    /// <summary>Asks for what the citizen will have accepted at the provider's preview, for which they leave now.</summary>
+    /// <returns>Null when it was begun, here or elsewhere: read it.</returns>
+    public Task<EvidenceError?> DepartAsync(ServingState serving, EvidenceOffer offer, Uri returnTo, CancellationToken cancellationToken) =>
+        AskAsync(offer, () => intent.DepartAsync(serving.ExplicitRequest, serving.Exchange, offer, returnTo, cancellationToken));
+
     private async Task<EvidenceError?> AskAsync(EvidenceOffer offer, Func<Task<Ask?>> commit)
     {
         if (!asker.Reaches(offer.Provider))
@@ -50,7 +60,7 @@ internal sealed class ExchangeStart(
             return new EvidenceError(EvidenceErrorCode.NoProvider);
         }
 
-        if (asker.IsFull)
+        if (asker.IsFull(offer.Provider))
         {
             return new EvidenceError(EvidenceErrorCode.Overloaded);
         }

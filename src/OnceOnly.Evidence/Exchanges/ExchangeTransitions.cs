@@ -19,9 +19,11 @@ public static class ExchangeTransitions
         (Requested, Expired),
         (PreviewRequired, Previewing),
         (PreviewRequired, Expired),
-        (Previewing, Previewing), // opened again by a fresh link
+        (Previewing, Previewing), // opened again by a fresh link; or, previewed at the provider, asked again after a crash
         (Previewing, Available),
         (Previewing, Declined),
+        (Previewing, Unavailable), // these two only where it is previewed at the provider
+        (Previewing, Failed),
         (Previewing, Expired),
         (Available, Delivered),
         (Available, Expired),

@@ -24,4 +24,15 @@ public interface IPreviews
 
     /// <summary>Records the decision. Repeating the same decision changes nothing; a different one is refused.</summary>
     Task<Result<Preview>> DecideAsync(string previewId, AuthenticatedPerson person, bool accept, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets the citizen leave for the preview at the provider, and asks it for what they will accept there. Repeating it leads
+    /// the same way and asks nothing.
+    /// </summary>
+    /// <param name="previewId">Handle of a preview that is <see cref="Preview.Elsewhere"/>.</param>
+    /// <param name="person">Who leaves.</param>
+    /// <param name="returnTo">Where the browser comes back to.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Where the browser goes.</returns>
+    Task<Result<Uri>> DepartAsync(string previewId, AuthenticatedPerson person, Uri returnTo, CancellationToken cancellationToken);
 }

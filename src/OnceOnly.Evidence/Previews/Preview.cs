@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.EServices;
 using OnceOnly.Evidence.Exchanges;
 
@@ -23,4 +24,11 @@ public sealed record Preview(
     IReadOnlyList<DocumentInfo> Documents,
     ExchangeState State,
     Uri? ReturnUri,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt)
+{
+    /// <summary>Where the citizen previews, when that is at the provider: there is nothing to see or decide here.</summary>
+    public Uri? Elsewhere { get; init; }
+
+    /// <summary>Why there is no evidence.</summary>
+    public EvidenceError? Error { get; init; }
+}

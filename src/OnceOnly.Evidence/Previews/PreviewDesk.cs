@@ -20,7 +20,8 @@ namespace OnceOnly.Evidence.Previews;
 internal sealed class PreviewDesk(
     IEvidenceState state,
     InteractionLinks links,
-    PersonReferences references,
+    PreviewGate gate,
+    Departures departures,
     IEServiceDirectory directory,
     CallCheck check,
     CopyVault vault,
@@ -42,28 +43,39 @@ internal sealed class PreviewDesk(
         {
             var serving = await state.FindExchangeAsync(link.ExchangeId, cancellationToken);
             if (serving is null
-                || !await IsPersonOfAsync(serving.ExplicitRequest, person, cancellationToken)
+                || !await gate.IsPersonOfAsync(serving.ExplicitRequest, person, cancellationToken)
                 || serving.Exchange.State is not (ExchangeState.PreviewRequired or ExchangeState.Previewing)
                 || serving.Exchange.DueAt <= recorder.Now)
             {
                 return Invalid;
             }
 
-            if (await RefusalAsync(serving, person, cancellationToken) is { } refusal)
+            if (await gate.RefusalAsync(serving, person, cancellationToken) is { } refusal)
             {
                 return refusal;
             }
 
             var (exchange, request, _) = serving;
             var opened = new OpenedPreview(Handle.New(), exchange.Id, link.ReturnUri, link.ReturnState, request.ExpiresAt);
-            var after = exchange.MovedTo(ExchangeState.Previewing, recorder.Now);
             var change = new StateChange
             {
-                Ledger = [await recorder.RecordAsync(new EvidencePreviewed(), request, exchange, cancellationToken)],
+                Ledger = [],
                 Use = new SingleUse("link:" + link.Id, link.ExpiresAt),
-                Exchanges = [new ExchangeStep(exchange, after)],
+                OpenExplicitRequest = request.Id,
                 Preview = opened,
             };
+            // What is previewed at the provider is not moved by looking at the page from which the citizen leaves.
+            var after = exchange;
+            if (exchange.PreviewLocation is null)
+            {
+                after = exchange.MovedTo(ExchangeState.Previewing, recorder.Now);
+                change = change with
+                {
+                    Ledger = [await recorder.RecordAsync(new EvidencePreviewed(), request, exchange, cancellationToken)],
+                    Exchanges = [new ExchangeStep(exchange, after)],
+                };
+            }
+
             if (await settlement.CommitAsync(change, request, cancellationToken) == CommitOutcome.Committed)
             {
                 return await ShowAsync(opened, serving with { Exchange = after }, cancellationToken);
@@ -82,19 +94,19 @@ internal sealed class PreviewDesk(
 
     public async Task<Result<Preview>> FindAsync(string previewId, AuthenticatedPerson person, CancellationToken cancellationToken)
     {
-        var found = await FindOpenedAsync(previewId, person, cancellationToken);
+        var found = await gate.FindOpenedAsync(previewId, person, cancellationToken);
         return found is var (opened, serving) ? await ShowAsync(opened, serving, cancellationToken) : Invalid;
     }
 
     public async Task<Result<IAsyncEnumerable<ReadOnlyMemory<byte>>>> ReadAsync(
         string previewId, DocumentInfo document, AuthenticatedPerson person, CancellationToken cancellationToken)
     {
-        if (await FindOpenedAsync(previewId, person, cancellationToken) is not var (_, serving))
+        if (await gate.FindOpenedAsync(previewId, person, cancellationToken) is not var (_, serving))
         {
             return Invalid;
         }
 
-        if (serving.Exchange.State != ExchangeState.Previewing || serving.Exchange.DueAt <= recorder.Now)
+        if (!IsShownHere(serving.Exchange) || serving.Exchange.DueAt <= recorder.Now)
         {
             return Over;
         }
@@ -110,13 +122,13 @@ internal sealed class PreviewDesk(
     {
         for (var round = 0; round < Contention.MostRounds; round++)
         {
-            if (await FindOpenedAsync(previewId, person, cancellationToken) is not var (opened, serving))
+            if (await gate.FindOpenedAsync(previewId, person, cancellationToken) is not var (opened, serving))
             {
                 return Invalid;
             }
 
             var exchange = serving.Exchange;
-            if (exchange.State != ExchangeState.Previewing)
+            if (!IsShownHere(exchange))
             {
                 return exchange.State == ExchangeState.Expired ? Over
                     : IsDecided(exchange, accept) ? await ShowAsync(opened, serving, cancellationToken)
@@ -183,7 +195,7 @@ internal sealed class PreviewDesk(
         var offer = await check.FindOfferAsync(request.Procedure, evidence, cancellationToken);
         var service = directory.Find(request.ClientId);
         IReadOnlyList<DocumentInfo> documents = [];
-        if (exchange.State == ExchangeState.Previewing)
+        if (IsShownHere(exchange))
         {
             var reader = await OpenCopyAsync(serving, cancellationToken);
             if (!reader.IsSuccess)
@@ -202,37 +214,12 @@ internal sealed class PreviewDesk(
             documents,
             exchange.State,
             ReturnTo(opened, service!),
-            exchange.DueAt ?? exchange.UpdatedAt);
-    }
-
-    private async Task<(OpenedPreview Opened, ServingState Serving)?> FindOpenedAsync(
-        string previewId, AuthenticatedPerson person, CancellationToken cancellationToken)
-    {
-        return await state.FindPreviewAsync(previewId, cancellationToken) is { } opened
-            && await state.FindExchangeAsync(opened.ExchangeId, cancellationToken) is { } serving
-            && await IsPersonOfAsync(serving.ExplicitRequest, person, cancellationToken)
-            && await RefusalAsync(serving, person, cancellationToken) is null
-            ? (opened, serving)
-            : null;
-    }
-
-    /// <summary>The e-service and offer may have left the registers, and this log-in may be weaker than the first.</summary>
-    private async ValueTask<EvidenceError?> RefusalAsync(ServingState serving, AuthenticatedPerson person, CancellationToken cancellationToken)
-    {
-        var evidence = new RequestedEvidence(serving.Exchange.EvidenceType, serving.Exchange.Provider);
-        var offer = await check.OfferAsync(serving.ExplicitRequest, evidence, cancellationToken);
-        if (!offer.IsSuccess)
+            exchange.DueAt ?? exchange.UpdatedAt)
         {
-            return offer.Error;
-        }
-
-        return person.LevelOfAssurance >= offer.Value.LevelOfAssurance
-            ? null
-            : new EvidenceError(EvidenceErrorCode.LevelOfAssuranceTooLow) { RequiredLevel = offer.Value.LevelOfAssurance };
+            Elsewhere = exchange.PreviewLocation,
+            Error = exchange.Error,
+        };
     }
-
-    private async ValueTask<bool> IsPersonOfAsync(ExplicitRequest request, AuthenticatedPerson person, CancellationToken cancellationToken) =>
-        request.Person.IsSameAs(await references.OfAsync(person, cancellationToken));
 
     /// <summary>The copy to look at. When its person had it erased, the exchange ends: nobody decides on what cannot be seen.</summary>
     private async ValueTask<Result<DocumentReader>> OpenCopyAsync(ServingState serving, CancellationToken cancellationToken)
@@ -253,6 +240,12 @@ internal sealed class PreviewDesk(
             return new EvidenceError(EvidenceErrorCode.Internal);
         }
     }
+
+    public Task<Result<Uri>> DepartAsync(
+        string previewId, AuthenticatedPerson person, Uri returnTo, CancellationToken cancellationToken) =>
+        departures.DepartAsync(previewId, person, returnTo, cancellationToken);
+
+    private static bool IsShownHere(Exchange exchange) => exchange is { State: ExchangeState.Previewing, PreviewLocation: null };
 
     private static bool IsDecided(Exchange exchange, bool accept) => exchange.State switch
     {

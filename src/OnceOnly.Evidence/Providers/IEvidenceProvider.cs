@@ -14,4 +14,16 @@ public interface IEvidenceProvider
     /// never throws for what a registry or network does; what it wrote before a failure is thrown away by the caller.
     /// </summary>
     Task<ProviderAnswer> AskAsync(ProviderQuestion question, IDocumentSink sink, CancellationToken cancellationToken);
+
+    /// <summary>The longest an ask may take where the adapter keeps time limits of its own; null for <see cref="EvidenceOptions.AskTimeout"/>.</summary>
+    TimeSpan? Patience => null;
+
+    /// <summary>
+    /// Whether an ask that was begun goes on without sending anything: its request is on its way, or its answer waits. An
+    /// instance that takes over from a dead one then only waits in its place.
+    /// </summary>
+    ValueTask<bool> IsUnderWayAsync(string exchangeId, int attempt, CancellationToken cancellationToken) => new(false);
+
+    /// <summary>The address at which the citizen's browser begins its journey.</summary>
+    ValueTask<Uri> DepartureAsync(string exchangeId, PreviewJourney journey, CancellationToken cancellationToken) => new(journey.Location);
 }

@@ -22,4 +22,16 @@ public sealed record ProviderQuestion(
     AuthenticatedPerson Person,
     string Procedure,
     string Requester,
-    Func<EvidenceErrorCode, Task<bool>> MayRepeatAsync);
+    Func<EvidenceErrorCode, Task<bool>> MayRepeatAsync)
+{
+    /// <summary>The how manieth ask of the exchange, from 1. One that is taken over without asking anew keeps its number.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Set once the citizen has left to preview at the provider: ask for what they accept there.</summary>
+    public PreviewJourney? Preview { get; init; }
+}
+
+/// <summary>The citizen's way to a preview at the provider and back.</summary>
+/// <param name="Location">As the provider gave it.</param>
+/// <param name="ReturnTo">Where the browser comes back to.</param>
+public sealed record PreviewJourney(Uri Location, Uri ReturnTo);

@@ -33,7 +33,7 @@ internal sealed class Recovery(
         foreach (var id in await state.FindOrphansAsync(recorder.Now, cancellationToken))
         {
             if (!asker.IsAsking(id)
-                && await state.FindExchangeAsync(id, cancellationToken) is { Exchange.State: ExchangeState.Requested } serving)
+                && await state.FindExchangeAsync(id, cancellationToken) is { Exchange.IsBeingAsked: true } serving)
             {
                 await RecoverAsync(serving, cancellationToken);
             }
@@ -45,6 +45,16 @@ internal sealed class Recovery(
         var exchange = serving.Exchange;
         var evidence = new RequestedEvidence(exchange.EvidenceType, exchange.Provider);
         var offer = await check.OfferAsync(serving.ExplicitRequest, evidence, cancellationToken);
+        if (offer.IsSuccess && await asker.IsUnderWayAsync(exchange, cancellationToken))
+        {
+            if (await start.ResumeAsync(serving, offer.Value, cancellationToken) is null)
+            {
+                Log.Recovered(log, exchange.Id, exchange.Attempt);
+            }
+
+            return;
+        }
+
         if (exchange.Attempt < MostAttempts && offer.IsSuccess)
         {
             var error = await start.AgainAsync(serving, offer.Value, "recovered", cancellationToken);

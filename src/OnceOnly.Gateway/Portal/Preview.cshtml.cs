@@ -4,10 +4,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.Previews;
+using OnceOnly.Gateway.Listeners;
 using OnceOnly.Gateway.Portal.Documents;
 using OnceOnly.Gateway.Portal.Structured;
 using OnceOnly.Identity.Logins;
@@ -17,7 +19,12 @@ namespace OnceOnly.Gateway.Portal;
 
 /// <summary>The citizen sees the evidence and accepts or declines it before it is delivered.</summary>
 internal sealed class PreviewModel(
-    ICitizenSessions sessions, ILogins logins, IPreviews previews, DocumentLinks links, IStringLocalizer<Texts> texts)
+    ICitizenSessions sessions,
+    ILogins logins,
+    IPreviews previews,
+    DocumentLinks links,
+    IOptions<ListenersOptions> listeners,
+    IStringLocalizer<Texts> texts)
     : CitizenPage(sessions, logins)
 {
     public Preview? Preview { get; private set; }
@@ -26,8 +33,10 @@ internal sealed class PreviewModel(
 
     public IReadOnlyList<DocumentItem> Documents { get; private set; } = [];
 
-    public bool IsOpen => Preview?.State is ExchangeState.Previewing;
+    public bool IsOpen => Preview is { State: ExchangeState.Previewing, Elsewhere: null };
 
+    /// <summary>Where the evidence is shown, when that is at the provider and still to be done.</summary>
+    public Uri? LeavesFor => Preview?.State is ExchangeState.PreviewRequired or ExchangeState.Previewing ? Preview.Elsewhere : null;
     public async Task<IActionResult> OnGetAsync(string id)
     {
         if (await FindSessionAsync() is not { } session)
@@ -44,6 +53,13 @@ internal sealed class PreviewModel(
         if (await FindSessionAsync() is not { } session)
         {
             return await LogInAsync(LevelOfAssurance.Low, PathOf(id));
+        }
+
+        if (decision == "leave")
+        {
+            var here = new Uri(listeners.Value.Public.Origin!, PathOf(id));
+            var address = await previews.DepartAsync(id, session.Person, here, HttpContext.RequestAborted);
+            return address.IsSuccess ? LeaveFor(address.Value) : Refuse(address.Error);
         }
 
         if (decision is not ("accept" or "decline"))
@@ -79,6 +95,8 @@ internal sealed class PreviewModel(
             : NotFound();
     }
 
+    private static EvidenceError Expired { get; } = new(EvidenceErrorCode.Expired);
+
     private static string PathOf(string id) => "/preview/" + Uri.EscapeDataString(id);
 
     private async Task<IActionResult> ShowAsync(Preview preview, AuthenticatedPerson person)
@@ -89,7 +107,12 @@ internal sealed class PreviewModel(
             AllowFormTo(back);
         }
 
-        if (IsOpen)
+        if (LeavesFor is { } elsewhere)
+        {
+            AllowFormTo(elsewhere);
+            Notice = preview.State == ExchangeState.Previewing ? new Notice(texts["elsewhere.waiting"], IsError: false) : null;
+        }
+        else if (IsOpen)
         {
             Documents = await DescribeAsync(preview, person);
         }
@@ -98,7 +121,8 @@ internal sealed class PreviewModel(
             Notice = preview.State switch
             {
                 ExchangeState.Declined => new Notice(texts["preview.declined", CitizenNames.OfService(preview.Service)], IsError: false),
-                ExchangeState.Expired or ExchangeState.Failed => new Notice(texts["error.expired"], IsError: true),
+                ExchangeState.Unavailable => new Notice(texts[(preview.Error ?? Expired).UserMessageKey], IsError: false),
+                ExchangeState.Expired or ExchangeState.Failed => new Notice(texts[(preview.Error ?? Expired).UserMessageKey], IsError: true),
                 _ => new Notice(texts["preview.accepted", CitizenNames.OfService(preview.Service)], IsError: false),
             };
         }

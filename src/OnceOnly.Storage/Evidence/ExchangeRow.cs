@@ -13,10 +13,10 @@ internal static class ExchangeRow
     public const string Columns = """
         x.id, x.revision, x.explicit_request_id, x.evidence_type, x.provider, x.state, x.attempt, x.lease_until, x.due_at, x.available_at,
         x.error, x.error_detail, x.retry_after, x.copy_id, x.documents_digest, x.served_from_copy, x.delivered_at, x.return_uri,
-        x.return_state, x.created_at, x.updated_at
+        x.return_state, x.created_at, x.updated_at, x.preview_location, x.preview_return
         """;
 
-    public const int Count = 21;
+    public const int Count = 23;
 
     public static Exchange Map(DbDataReader row, int first) => new()
     {
@@ -41,6 +41,8 @@ internal static class ExchangeRow
         ReturnState = row.Text(first + 18),
         CreatedAt = row.Time(first + 19),
         UpdatedAt = row.Time(first + 20),
+        PreviewLocation = AddressOrNull(row.Text(first + 21)),
+        PreviewReturn = AddressOrNull(row.Text(first + 22)),
     };
 
     public static SqlStatement Write(ExchangeStep step) => step.Before is null ? Add(step.After) : Change(step.Before, step.After);
@@ -66,11 +68,15 @@ internal static class ExchangeRow
         With(SqlStatement.MustHit("""
             UPDATE exchange SET revision = @revision, state = @state, attempt = @attempt, lease_until = @lease, due_at = @due,
                 available_at = @available, error = @error, error_detail = @detail, retry_after = @retry, copy_id = @copy,
-                documents_digest = @digest, delivered_at = @delivered, updated_at = @updated
+                documents_digest = @digest, delivered_at = @delivered, updated_at = @updated,
+                preview_location = @location, preview_return = @previewReturn
             WHERE id = @id AND revision = @before
             """), after)
-            .With("@before", before.Revision);
+            .With("@before", before.Revision)
+            .With("@location", after.PreviewLocation?.OriginalString)
+            .With("@previewReturn", after.PreviewReturn?.OriginalString);
 
+    private static Uri? AddressOrNull(string? address) => address is null ? null : new Uri(address);
     private static SqlStatement With(SqlStatement statement, Exchange exchange) =>
         statement
             .With("@id", exchange.Id)

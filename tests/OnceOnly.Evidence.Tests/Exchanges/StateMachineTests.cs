@@ -16,7 +16,7 @@ public sealed class StateMachineTests
     {
         [ExchangeState.Requested] = [ExchangeState.Requested, ExchangeState.PreviewRequired, ExchangeState.Available, ExchangeState.Unavailable, ExchangeState.Failed, ExchangeState.Expired],
         [ExchangeState.PreviewRequired] = [ExchangeState.Previewing, ExchangeState.Expired],
-        [ExchangeState.Previewing] = [ExchangeState.Previewing, ExchangeState.Available, ExchangeState.Declined, ExchangeState.Expired],
+        [ExchangeState.Previewing] = [ExchangeState.Previewing, ExchangeState.Available, ExchangeState.Declined, ExchangeState.Unavailable, ExchangeState.Failed, ExchangeState.Expired],
         [ExchangeState.Available] = [ExchangeState.Delivered, ExchangeState.Expired],
         [ExchangeState.Delivered] = [ExchangeState.Acknowledged, ExchangeState.Expired],
         [ExchangeState.Unavailable] = [ExchangeState.Requested, ExchangeState.Expired],

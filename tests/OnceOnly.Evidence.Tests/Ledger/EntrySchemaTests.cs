@@ -43,6 +43,8 @@ public sealed class EntrySchemaTests
         { "evidence.received", new EvidenceReceived([new LedgerDocument("application/pdf")]) { Form = 2 }, "'documents':[{'media_type':'application/pdf'}],'form':2," },
         { "evidence.deferred", new EvidenceDeferred(At), "'until':'2026-11-21T12:00:00.123+00:00'," },
         { "evidence.previewed", new EvidencePreviewed(), "" },
+        { "evidence.preview-offered", new EvidencePreviewOffered("registry.example"), "'host':'registry.example'," },
+        { "evidence.preview-begun", new EvidencePreviewBegun("registry.example"), "'host':'registry.example'," },
         { "evidence.accepted", new EvidenceAccepted(), "" },
         { "evidence.declined", new EvidenceDeclined(), "" },
         { "evidence.served-from-copy", new EvidenceServedFromCopy(At, "t", "Act 1"), "'obtained_at':'2026-11-21T12:00:00.123+00:00','obtained_for':'t','legal_basis':'Act 1'," },

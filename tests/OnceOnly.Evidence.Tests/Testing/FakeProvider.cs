@@ -12,6 +12,14 @@ public sealed class FakeProvider : IEvidenceProvider
 
     public Func<ProviderQuestion, IDocumentSink, CancellationToken, Task<ProviderAnswer>> Answer { get; set; } = ProvideAsync("%PDF-1.7 evidence"u8.ToArray());
 
+    /// <summary>When set, it keeps its own time limits.</summary>
+    public TimeSpan? Patience { get; set; }
+
+    /// <summary>Whether an ask that was begun goes on without a request.</summary>
+    public bool IsUnderWay { get; set; }
+
+    public ValueTask<bool> IsUnderWayAsync(string exchangeId, int attempt, CancellationToken cancellationToken) => new(IsUnderWay);
+
     public static Func<ProviderQuestion, IDocumentSink, CancellationToken, Task<ProviderAnswer>> ProvideAsync(params byte[][] documents) =>
         async (_, sink, cancellationToken) =>
         {

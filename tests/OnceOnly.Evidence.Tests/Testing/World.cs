@@ -33,7 +33,7 @@ public sealed class World : IAsyncDisposable
         Folder = other?.Folder ?? Directory.CreateTempSubdirectory("onceonly-evidence-").FullName;
         Clock = other?.Clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
         Registers = other?.Registers ?? new FakeRegisters();
-        Provider = other is null ? new FakeProvider() : new FakeProvider { Answer = other.Provider.Answer };
+        Provider = other is null ? new FakeProvider() : new FakeProvider { Answer = other.Provider.Answer, Patience = other.Provider.Patience, IsUnderWay = other.Provider.IsUnderWay };
         Engine = other?.Engine ?? new StateEngine(Folder);
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(Engine.Settings)

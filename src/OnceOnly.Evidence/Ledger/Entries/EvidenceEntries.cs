@@ -36,6 +36,14 @@ public sealed record EvidenceDeferred(DateTimeOffset Until) : LedgerEntry
 /// <summary>The citizen opened the preview.</summary>
 public sealed record EvidencePreviewed : LedgerEntry;
 
+/// <summary>The provider wants the citizen to preview there.</summary>
+/// <param name="Host">Where; the whole address is among the personal fields.</param>
+public sealed record EvidencePreviewOffered(string Host) : LedgerEntry;
+
+/// <summary>The citizen leaves to preview at the provider, who is about to be asked for what they accept there.</summary>
+/// <param name="Host">Where.</param>
+public sealed record EvidencePreviewBegun(string Host) : LedgerEntry;
+
 public sealed record EvidenceAccepted : LedgerEntry;
 
 public sealed record EvidenceDeclined : LedgerEntry;

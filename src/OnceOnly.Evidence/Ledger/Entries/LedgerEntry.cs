@@ -16,6 +16,8 @@ namespace OnceOnly.Evidence.Ledger.Entries;
 [JsonDerivedType(typeof(EvidenceReceived), "evidence.received")]
 [JsonDerivedType(typeof(EvidenceDeferred), "evidence.deferred")]
 [JsonDerivedType(typeof(EvidencePreviewed), "evidence.previewed")]
+[JsonDerivedType(typeof(EvidencePreviewOffered), "evidence.preview-offered")]
+[JsonDerivedType(typeof(EvidencePreviewBegun), "evidence.preview-begun")]
 [JsonDerivedType(typeof(EvidenceAccepted), "evidence.accepted")]
 [JsonDerivedType(typeof(EvidenceDeclined), "evidence.declined")]
 [JsonDerivedType(typeof(EvidenceServedFromCopy), "evidence.served-from-copy")]

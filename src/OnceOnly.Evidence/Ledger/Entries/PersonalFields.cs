@@ -29,6 +29,9 @@ public sealed record PersonalFields
     /// <summary>What arrived, with sizes and digests.</summary>
     public IReadOnlyList<LedgerDocument>? Documents { get; init; }
 
+    /// <summary>Where the citizen was to preview.</summary>
+    public string? PreviewLocation { get; init; }
+
     internal static PersonalFields Of(AuthenticatedPerson person) => new()
     {
         Subject = person.Subject.Identifier,
