@@ -40,11 +40,12 @@ public sealed class AccessPointFactory
     {
         var self = Party(options.Self, "Self");
         Need(Uri.CheckHostName(options.Domain) == UriHostNameType.Dns, "Domain", "must be a DNS name of yours, such as as4.example.org");
-        var signing = OwnCertificate(options.SigningCertificate, "SigningCertificate");
+        var signing = OwnCertificate(options.SigningCertificate, options.SigningKey, "SigningCertificate");
         Need(
             options.DecryptionCertificates.Count is > 0 and <= MaxCertificates,
             "DecryptionCertificates", "must name one PEM file, or two while one replaces the other");
-        var decryption = options.DecryptionCertificates.Select((path, index) => OwnCertificate(path, $"DecryptionCertificates:{index}")).ToList();
+        var decryption = options.DecryptionCertificates.Select((path, index) => OwnCertificate(
+            path, options.DecryptionKeys.ElementAtOrDefault(index), $"DecryptionCertificates:{index}")).ToList();
         var partners = options.Partners.Select((partner, index) => Partner(partner, $"Partners:{index}")).ToList();
         Need(
             options.Partners.DistinctBy(partner => (partner.Party.Id, partner.Party.IdType)).Count() == options.Partners.Count,
@@ -103,8 +104,11 @@ public sealed class AccessPointFactory
         };
     }
 
-    private X509Certificate2? OwnCertificate(string path, string key) =>
-        Load(path, key, "must be a PEM file with an RSA certificate of 2048 bits or more and its private key", file => X509Certificate2.CreateFromPemFile(file));
+    private X509Certificate2? OwnCertificate(string path, string? keyPath, string key) => Load(
+        path,
+        key,
+        "must be a PEM file with an RSA certificate of 2048 bits or more and its private key, or without it where that has a file of its own",
+        file => X509Certificate2.CreateFromPemFile(file, keyPath));
 
     private X509Certificate2? Certificate(string path, string key) =>
         Load(path, key, "must be a PEM file with an RSA certificate of 2048 bits or more", X509CertificateLoader.LoadCertificateFromFile);

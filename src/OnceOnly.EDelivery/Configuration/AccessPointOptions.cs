@@ -10,11 +10,17 @@ public sealed class AccessPointOptions
     /// <summary>Right half of message identifiers; a DNS name of ours.</summary>
     public string Domain { get; set; } = string.Empty;
 
-    /// <summary>PEM file with our certificate and its RSA private key, to sign with.</summary>
+    /// <summary>PEM file with our certificate, to sign with.</summary>
     public string SigningCertificate { get; set; } = string.Empty;
 
-    /// <summary>PEM files with certificate and key that others encrypt to, the newest first; at most two.</summary>
+    /// <summary>PEM file with its RSA private key, where that is not in the same file.</summary>
+    public string? SigningKey { get; set; }
+
+    /// <summary>PEM files with certificates that others encrypt to, the newest first; at most two.</summary>
     public IList<string> DecryptionCertificates { get; } = [];
+
+    /// <summary>PEM files with their keys, in the same order; none where they are in the same files.</summary>
+    public IList<string> DecryptionKeys { get; } = [];
 
     public IList<PartnerOptions> Partners { get; } = [];
 

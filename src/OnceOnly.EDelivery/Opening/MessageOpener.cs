@@ -28,29 +28,42 @@ public static class MessageOpener
         ArgumentNullException.ThrowIfNull(signers);
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(limits);
+        var failures = new List<RuleFailure>();
+        return Verify(message, signers, now, limits, failures) is { } verified
+            ? Decrypt(verified, keys, limits)
+            : new RefusedMessage(failures);
+    }
 
+    /// <summary>What can be judged before a key of ours is used; leaves the octets as they are.</summary>
+    /// <returns>Null when something is wrong, which is then among the failures.</returns>
+    internal static VerifiedMessage? Verify(
+        ReceivedMessage message, IReadOnlyList<TrustedSigner> signers, DateTimeOffset now, OpeningLimits limits, List<RuleFailure> failures)
+    {
         if (!SecurityHeader.TryRead(message.Envelope, out var security, out var problem))
         {
-            return new RefusedMessage([new RuleFailure(MessageRules.Security, problem)]);
+            failures.Add(new RuleFailure(MessageRules.Security, problem));
+            return null;
         }
 
-        var failures = new List<RuleFailure>();
         FormCheck.Run(message, failures);
         TimeCheck.Run(message.Header, now, limits, failures);
         TimeCheck.Run(security, now, limits, failures);
         var signature = SignatureCheck.Run(message, security, signers, now, failures);
         var encrypted = EncryptionCheck.Run(message, security, failures);
-        if (failures.Count > 0)
-        {
-            return new RefusedMessage(failures);
-        }
+        return failures.Count > 0 ? null : new VerifiedMessage(message, signature!, encrypted);
+    }
 
-        var parts = new PartOpener(limits, keys, failures).Open(message, signature!, encrypted);
+    /// <summary>Decrypts the parts in place and compares them with what was signed.</summary>
+    internal static OpenOutcome Decrypt(VerifiedMessage message, IReadOnlyList<DecryptionKey> keys, OpeningLimits limits)
+    {
+        var failures = new List<RuleFailure>();
+        var parts = new PartOpener(limits, keys, failures).Open(message.Received, message.Signature, message.Encrypted);
         return failures.Count > 0
             ? new RefusedMessage(failures)
-            : new OpenedMessage(message.Header, parts, signature!.Signer.Certificate)
+            : new OpenedMessage(message.Received.Header, parts, message.Signature.Signer.Certificate)
             {
-                References = [.. signature.References.Select(reference => reference.Element)],
+                References = [.. message.Signature.References.Select(reference => reference.Element)],
+                PartDigests = message.Signature.Attachments.ToDictionary(part => part.Key, part => part.Value.DigestValue, StringComparer.Ordinal),
             };
     }
 }

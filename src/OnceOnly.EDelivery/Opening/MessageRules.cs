@@ -67,9 +67,13 @@ public static class MessageRules
     public static MessageRule Timestamp { get; } =
         new("message-timestamp", "The message was made lately, by a clock like ours.", EbmsError.Other);
 
+    public static MessageRule Identifier { get; } =
+        new("message-id-unique", "An identifier stays with one message: its sender has not used it for another.", EbmsError.ValueInconsistent);
+
     public static IReadOnlyList<MessageRule> All { get; } =
     [
         Size, Mime, Envelope, Header, ProcessingMode, Security, EmptyBody, SignatureAlgorithm, Signer, SignerPeriod, CoversHeader, CoversBody, CoversParts,
         CoversNothingElse, PartsMatch, Encrypted, Decryption, Decompression, PayloadSize, Timestamp,
+        Identifier,
     ];
 }

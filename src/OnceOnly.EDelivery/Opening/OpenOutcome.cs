@@ -22,6 +22,10 @@ public sealed record OpenedMessage(MessagingHeader Header, IReadOnlyList<Receive
 {
     /// <summary>The signed references, which a receipt repeats.</summary>
     internal IReadOnlyList<XmlElement> References { get; init; } = [];
+
+    /// <summary>Digests of the parts as they were signed, by Content-ID.</summary>
+    internal IReadOnlyDictionary<string, ReadOnlyMemory<byte>> PartDigests { get; init; } =
+        new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
 }
 
 /// <summary>It is not, and nothing of it may be used.</summary>

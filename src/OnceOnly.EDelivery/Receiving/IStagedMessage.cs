@@ -6,6 +6,8 @@ namespace OnceOnly.EDelivery.Receiving;
 public interface IStagedMessage : IAsyncDisposable
 {
     /// <summary>Makes it a message of the inbox, held by the caller; afterwards it survives the death of the process.</summary>
-    /// <returns>False when the inbox knows the identifier of this sender already.</returns>
-    Task<bool> TryCommitAsync(IncomingMessage message, CancellationToken cancellationToken);
+    /// <param name="message">Known by its identifier and sender; told from others with the same by its fingerprint.</param>
+    /// <param name="heldUntil">When somebody else may deliver it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<Commitment> CommitAsync(IncomingMessage message, DateTimeOffset heldUntil, CancellationToken cancellationToken);
 }

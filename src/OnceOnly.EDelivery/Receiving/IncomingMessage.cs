@@ -9,4 +9,5 @@ namespace OnceOnly.EDelivery.Receiving;
 /// <param name="From">Who sent it; identifiers of two senders are never compared.</param>
 /// <param name="ContentType">Of the octets.</param>
 /// <param name="ReceivedAt">When it was stored.</param>
-public sealed record IncomingMessage(string MessageId, PartyId From, string ContentType, DateTimeOffset ReceivedAt);
+/// <param name="Fingerprint">The same for every repetition, another for any other message.</param>
+public sealed record IncomingMessage(string MessageId, PartyId From, string ContentType, DateTimeOffset ReceivedAt, string Fingerprint);

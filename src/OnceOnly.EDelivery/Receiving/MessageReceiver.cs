@@ -13,6 +13,9 @@ public sealed class MessageReceiver(
 {
     private const int AtOnce = 16;
 
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
     private readonly MemoryBudget budget = new(options.MaxBytesAtOnce);
 
     /// <summary>Handles one HTTP request.</summary>
@@ -59,7 +62,7 @@ public sealed class MessageReceiver(
         var self = accessPoint();
         var delivered = 0;
         var problems = new List<Exception>();
-        foreach (var incoming in await inbox.TakePendingAsync(AtOnce, cancellationToken).ConfigureAwait(false))
+        foreach (var incoming in await inbox.TakePendingAsync(time.GetUtcNow(), options.Lease, AtOnce, cancellationToken).ConfigureAwait(false))
         {
             if (await DeliverAgainAsync(self, incoming, cancellationToken).ConfigureAwait(false) is { } problem)
             {
@@ -90,7 +93,7 @@ public sealed class MessageReceiver(
             return await DeliverAsync(incoming, opened, cancellationToken).ConfigureAwait(false);
         }
 
-        await inbox.ReleaseAsync(incoming, cancellationToken).ConfigureAwait(false);
+        await inbox.ReleaseAsync(incoming, NextTurn(incoming), cancellationToken).ConfigureAwait(false);
         return new InvalidOperationException("A stored message does not open any more: its sender or our key is gone from the configuration.");
     }
 
@@ -99,8 +102,6 @@ public sealed class MessageReceiver(
         var self = accessPoint();
         var now = time.GetUtcNow();
 
-        // Opening decrypts in place, so what is to be kept is put aside first.
-        await using var staged = await inbox.StageAsync(octets, cancellationToken).ConfigureAwait(false);
         if (!ReceivedMessage.TryRead(contentType, octets, options.Limits, out var message, out var failure))
         {
             return new ReceiverAnswer(400, SignalPacker.Error(Errors(self, [failure], null, now), key: null), [failure]);
@@ -111,42 +112,87 @@ public sealed class MessageReceiver(
             failure = new RuleFailure(MessageRules.ProcessingMode, "No processing mode for these parties, service, action and agreement.");
             // Strangers shall not make us compute signatures; a partner shall be able to believe the answer.
             var key = message.Header.User is { } claimed && self.Find(claimed.From.Id) is not null ? self.SigningKey : null;
-            return new ReceiverAnswer(200, SignalPacker.Error(Errors(self, [failure], message.Header.User?.MessageId, now), key), [failure]);
+            return new ReceiverAnswer(200, SignalPacker.Error(Errors(self, [failure], message.Header.User?.MessageId, now), key), [failure])
+            {
+                From = key is null ? null : message.Header.User!.From.Id,
+            };
         }
 
-        var outcome = MessageOpener.Open(message, partner.Signers, self.DecryptionKeys, now, options.Limits);
+        var failures = new List<RuleFailure>();
+        if (MessageOpener.Verify(message, partner.Signers, now, options.Limits, failures) is not { } verified)
+        {
+            return Refuse(failures);
+        }
+
+        // Decrypted in place, so what is to be kept is put aside first; only for somebody who could sign.
+        await using var staged = await inbox.StageAsync(octets, cancellationToken).ConfigureAwait(false);
+        var outcome = MessageOpener.Decrypt(verified, self.DecryptionKeys, options.Limits);
         if (outcome is not OpenedMessage opened)
         {
-            var failures = ((RefusedMessage)outcome).Failures;
-            return new ReceiverAnswer(200, SignalPacker.Error(Errors(self, failures, header.MessageId, now), self.SigningKey), failures);
+            return Refuse(((RefusedMessage)outcome).Failures);
         }
 
-        var incoming = new IncomingMessage(header.MessageId, header.From.Id, contentType, now);
-        Exception? problem = null;
-        if (await staged.TryCommitAsync(incoming, cancellationToken).ConfigureAwait(false))
+        var incoming = new IncomingMessage(header.MessageId, header.From.Id, contentType, now, MessageFingerprint.Of(opened));
+        var commitment = await staged.CommitAsync(incoming, now + options.Lease, cancellationToken).ConfigureAwait(false);
+        if (commitment == Commitment.Conflicting)
         {
-            // From here on the message is ours, whether or not the sender waits for the answer.
-            problem = await DeliverAsync(incoming, opened, CancellationToken.None).ConfigureAwait(false);
+            return Refuse([new RuleFailure(MessageRules.Identifier, "The identifier was used for another message before.")]);
         }
+
+        // From here on the message is ours, whether or not the sender waits for the answer.
+        var problem = commitment == Commitment.Stored ? await DeliverAsync(incoming, opened, CancellationToken.None).ConfigureAwait(false) : null;
 
         // A repetition is answered like the first: the sender did not get that answer.
-        return new ReceiverAnswer(200, SignalPacker.Receipt(opened, Signal(self, header.MessageId, now), self.SigningKey), []) { DeliveryProblem = problem };
+        return new ReceiverAnswer(200, SignalPacker.Receipt(opened, Signal(self, header.MessageId, now), self.SigningKey), [])
+        {
+            From = header.From.Id,
+            MessageId = header.MessageId,
+            IsRepetition = commitment == Commitment.Repeated,
+            DeliveryProblem = problem,
+        };
+
+        ReceiverAnswer Refuse(IReadOnlyList<RuleFailure> failures) =>
+            new(200, SignalPacker.Error(Errors(self, failures, header.MessageId, now), self.SigningKey), failures) { From = header.From.Id, MessageId = header.MessageId };
     }
 
     private async Task<Exception?> DeliverAsync(IncomingMessage incoming, OpenedMessage opened, CancellationToken cancellationToken)
     {
         try
         {
-            await consumer.ConsumeAsync(opened, cancellationToken).ConfigureAwait(false);
+            await using (new Hold(options.Lease, until => inbox.HoldAsync(incoming, until, CancellationToken.None), time).ConfigureAwait(false))
+            {
+                await consumer.ConsumeAsync(opened, cancellationToken).ConfigureAwait(false);
+            }
+
             await inbox.CompleteAsync(incoming, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (Exception problem)
         {
             // Whatever it was: the message is stored, and comes again.
-            await inbox.ReleaseAsync(incoming, CancellationToken.None).ConfigureAwait(false);
+            return await TryReleaseAsync(incoming).ConfigureAwait(false) is { } another ? new AggregateException(problem, another) : problem;
+        }
+    }
+
+    private async Task<Exception?> TryReleaseAsync(IncomingMessage incoming)
+    {
+        try
+        {
+            await inbox.ReleaseAsync(incoming, NextTurn(incoming), CancellationToken.None).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception problem)
+        {
+            // The hold ends by itself.
             return problem;
         }
+    }
+
+    // The longer it did not work, the longer the pause: two seconds at first, five minutes in the end.
+    private DateTimeOffset NextTurn(IncomingMessage incoming)
+    {
+        var now = time.GetUtcNow();
+        return now + TimeSpan.FromTicks(Math.Clamp((now - incoming.ReceivedAt).Ticks / 2, ShortestPause.Ticks, LongestPause.Ticks));
     }
 
     private static SignalMessage Signal(AccessPoint self, string? refTo, DateTimeOffset now) =>

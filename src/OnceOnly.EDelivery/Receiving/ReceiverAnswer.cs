@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.EDelivery.Messages;
 using OnceOnly.EDelivery.Mime;
 using OnceOnly.EDelivery.Opening;
 
@@ -11,6 +12,15 @@ namespace OnceOnly.EDelivery.Receiving;
 /// <param name="Failures">Why the message was refused, for the log; empty when it was taken.</param>
 public sealed record ReceiverAnswer(int StatusCode, WireMessage? Signal, IReadOnlyList<RuleFailure> Failures)
 {
+    /// <summary>The partner it is from, or claims to be from; null for strangers.</summary>
+    public PartyId? From { get; init; }
+
+    /// <summary>Identifier of the message; null where nobody can be believed about it.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>The message had been taken before.</summary>
+    public bool IsRepetition { get; init; }
+
     /// <summary>What kept a stored message from being delivered at once; it will be later.</summary>
     public Exception? DeliveryProblem { get; init; }
 }

@@ -12,5 +12,8 @@ public sealed record ReceiverOptions
     /// <summary>Bytes of messages held at once; further ones wait, and are asked to come again when it takes too long.</summary>
     public long MaxBytesAtOnce { get; init; } = 256 * 1024 * 1024;
 
+    /// <summary>How long a message waits when the process that was delivering it dies.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(20);
 }

@@ -23,6 +23,7 @@ internal sealed class Attempt(HttpClient http, TimeProvider time)
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, partner.Endpoint) { Content = new StreamContent(content) };
+            request.Content.Headers.ContentLength = content.Length;
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(message.ContentType);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             var answer = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);

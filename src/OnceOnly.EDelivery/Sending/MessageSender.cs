@@ -6,17 +6,23 @@ using OnceOnly.EDelivery.Parties;
 
 namespace OnceOnly.EDelivery.Sending;
 
-/// <summary>Sends messages until a receipt answers them.</summary>
+/// <summary>Takes messages to be sent: packs them and puts them into the outbox, and lets <see cref="Delivery"/> send them.</summary>
 /// <remarks>A message is packed once; every attempt sends the same octets, so that the receipt's digests fit whichever arrived.</remarks>
 public sealed class MessageSender(Func<AccessPoint> accessPoint, IOutbox outbox, HttpClient http, RetrySchedule schedule, TimeProvider time) : IDisposable
 {
     private const int AtOnce = 8;
 
-    private readonly Attempt attempt = new(http, time);
-    private readonly SemaphoreSlim submitted = new(0);
+    private readonly Delivery delivery = new(accessPoint, outbox, http, schedule, time);
 
     /// <summary>How much is packed at once; each payload is held in memory for that moment.</summary>
     private readonly SemaphoreSlim packing = new(AtOnce);
+
+    /// <summary>Told of every attempt.</summary>
+    public Action<AttemptReport>? Reported
+    {
+        get => delivery.Reported;
+        init => delivery.Reported = value;
+    }
 
     /// <summary>Packs and stores a message. When this returns it will be sent, whatever happens to the process.</summary>
     /// <returns>Its identifier.</returns>
@@ -27,24 +33,48 @@ public sealed class MessageSender(Func<AccessPoint> accessPoint, IOutbox outbox,
         var self = accessPoint();
         var partner = self.Find(submission.Recipient)
             ?? throw new ArgumentException("The recipient is not among the configured partners.", nameof(submission));
-        var header = new UserMessage
-        {
-            MessageId = MessageIds.New(self.Domain),
-            Timestamp = time.GetUtcNow(),
-            RefToMessageId = submission.RefToMessageId,
-            From = self.Self,
-            To = partner.Party,
-            Agreement = submission.Agreement,
-            Service = submission.Service,
-            Action = submission.Action,
-            ConversationId = submission.ConversationId,
-            Properties = submission.Properties,
-        };
+        var header = Header(self, partner, submission);
         if (!self.ProcessingModes.Any(mode => mode.Covers(header)))
         {
             throw new ArgumentException("No processing mode covers this service, action and agreement.", nameof(submission));
         }
 
+        if (submission.Key is null || !await outbox.HasAsync(header.MessageId, cancellationToken).ConfigureAwait(false))
+        {
+            await PackAsync(self, partner, header, submission, cancellationToken).ConfigureAwait(false);
+        }
+
+        return header.MessageId;
+    }
+
+    /// <inheritdoc cref="Delivery.SendDueAsync"/>
+    public Task<int> SendDueAsync(CancellationToken cancellationToken) => delivery.SendDueAsync(cancellationToken);
+
+    /// <inheritdoc cref="Delivery.RunAsync"/>
+    public Task RunAsync(TimeSpan poll, CancellationToken cancellationToken) => delivery.RunAsync(poll, cancellationToken);
+
+    public void Dispose()
+    {
+        delivery.Dispose();
+        packing.Dispose();
+    }
+
+    private UserMessage Header(AccessPoint self, Partner partner, Submission submission) => new()
+    {
+        MessageId = submission.Key is { } key ? $"{key:D}@{self.Domain}" : MessageIds.New(self.Domain),
+        Timestamp = time.GetUtcNow(),
+        RefToMessageId = submission.RefToMessageId,
+        From = self.Self,
+        To = partner.Party,
+        Agreement = submission.Agreement,
+        Service = submission.Service,
+        Action = submission.Action,
+        ConversationId = submission.ConversationId,
+        Properties = submission.Properties,
+    };
+
+    private async Task PackAsync(AccessPoint self, Partner partner, UserMessage header, Submission submission, CancellationToken cancellationToken)
+    {
         await packing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -59,68 +89,6 @@ public sealed class MessageSender(Func<AccessPoint> accessPoint, IOutbox outbox,
             packing.Release();
         }
 
-        submitted.Release();
-        return header.MessageId;
-    }
-
-    /// <summary>Makes one attempt for every message whose turn it is.</summary>
-    /// <returns>How many there were.</returns>
-    public async Task<int> SendDueAsync(CancellationToken cancellationToken)
-    {
-        var due = await outbox.TakeDueAsync(time.GetUtcNow(), schedule.AttemptTimeout * 2, AtOnce, cancellationToken).ConfigureAwait(false);
-        await Task.WhenAll(due.Select(message => SendAsync(message, cancellationToken))).ConfigureAwait(false);
-        return due.Count;
-    }
-
-    /// <summary>Goes on sending until cancelled.</summary>
-    /// <param name="poll">How often to look for messages whose pause is over.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(TimeSpan poll, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if (await SendDueAsync(cancellationToken).ConfigureAwait(false) == 0)
-            {
-                await submitted.WaitAsync(poll, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    public void Dispose()
-    {
-        submitted.Dispose();
-        packing.Dispose();
-    }
-
-    private async Task SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
-    {
-        var result = new AttemptResult(AttemptKind.Again, "The recipient is no longer among the configured partners.");
-        if (accessPoint().Find(message.Recipient) is { } partner)
-        {
-            using var limit = new CancellationTokenSource(schedule.AttemptTimeout, time);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-            await using var content = await outbox.OpenReadAsync(message.MessageId, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                result = await attempt.SendAsync(message, partner, content, both.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                result = new AttemptResult(AttemptKind.Again, $"{EbmsError.MissingReceipt.Code}: no answer in time.");
-            }
-        }
-
-        var now = time.GetUtcNow();
-        var next = now + schedule.PauseAfter(message.Attempts + 1);
-        if (result.Kind == AttemptKind.Again && next < message.CreatedAt + schedule.GiveUpAfter)
-        {
-            await outbox.RescheduleAsync(message.MessageId, next, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        await outbox.CloseAsync(
-            message.MessageId,
-            new SendOutcome(result.Kind == AttemptKind.Acknowledged, now, result.Problem, result.Receipt),
-            cancellationToken).ConfigureAwait(false);
+        delivery.Wake();
     }
 }

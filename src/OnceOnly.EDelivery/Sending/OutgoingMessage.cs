@@ -13,6 +13,6 @@ namespace OnceOnly.EDelivery.Sending;
 public sealed record OutgoingMessage(
     string MessageId, PartyId Recipient, string ContentType, IReadOnlyList<AcknowledgedPart> SignedParts, DateTimeOffset CreatedAt)
 {
-    /// <summary>Attempts since the process started.</summary>
+    /// <summary>Attempts so far; a store may forget them with the process.</summary>
     public int Attempts { get; init; }
 }

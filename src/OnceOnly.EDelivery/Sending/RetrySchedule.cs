@@ -18,6 +18,9 @@ public sealed record RetrySchedule
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a message waits when the process that was sending it dies.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The pause after so many attempts.</summary>
     public TimeSpan PauseAfter(int attempts) =>
         TimeSpan.FromTicks((long)Math.Min(Longest.Ticks, First.Ticks * Math.Pow(Factor, Math.Clamp(attempts - 1, 0, 60))));

@@ -8,6 +8,9 @@ namespace OnceOnly.EDelivery.Sending;
 /// <summary>What is to be sent, and to whom.</summary>
 public sealed record Submission
 {
+    /// <summary>Submitted again under the same key it is the same message, which is sent once. Null: every submission is a message of its own.</summary>
+    public Guid? Key { get; init; }
+
     public required PartyId Recipient { get; init; }
 
     public required ServiceName Service { get; init; }

@@ -13,8 +13,8 @@ public sealed class FileInbox : IInbox, IDisposable
 
     private readonly SpoolFolder folder;
 
-    /// <summary>Every identifier known; null for what is delivered.</summary>
-    private readonly ConcurrentDictionary<string, Pending?> known = new(StringComparer.Ordinal);
+    /// <summary>Every identifier known.</summary>
+    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
 
     private FileInbox(SpoolFolder folder) => this.folder = folder;
 
@@ -27,13 +27,14 @@ public sealed class FileInbox : IInbox, IDisposable
             foreach (var file in inbox.folder.Messages())
             {
                 var message = await SpoolFolder.ReadFactsAsync<IncomingMessage>(file, cancellationToken).ConfigureAwait(false);
-                inbox.known[NameOf(message)] = new Pending(message, IsHeld: false, OnDisk);
+                inbox.known[NameOf(message)] = new Known(message, DateTimeOffset.MinValue, OnDisk);
             }
 
             foreach (var file in inbox.folder.Outcomes())
             {
                 var name = Path.GetFileNameWithoutExtension(file);
-                inbox.known[name] = null;
+                var message = await SpoolFile.ReadJsonAsync<IncomingMessage>(file, cancellationToken).ConfigureAwait(false);
+                inbox.known[name] = new Known(message!, Turn: null, OnDisk);
                 File.Delete(inbox.folder.Message(name));
             }
 
@@ -49,23 +50,34 @@ public sealed class FileInbox : IInbox, IDisposable
     public async Task<IStagedMessage> StageAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellationToken) =>
         new Staged(this, await SpoolFile.StageAsync(folder.Temporary(), new WireMessage(string.Empty, [octets]), cancellationToken).ConfigureAwait(false));
 
-    public Task<IReadOnlyList<IncomingMessage>> TakePendingAsync(int atMost, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<IncomingMessage>> TakePendingAsync(DateTimeOffset now, TimeSpan hold, int atMost, CancellationToken cancellationToken)
     {
         var taken = new List<IncomingMessage>();
-        foreach (var (name, pending) in known)
+        foreach (var (name, entry) in known)
         {
             if (taken.Count == atMost)
             {
                 break;
             }
 
-            if (pending is { IsHeld: false } && known.TryUpdate(name, pending with { IsHeld = true }, pending))
+            if (entry.Turn <= now && known.TryUpdate(name, entry with { Turn = now + hold }, entry))
             {
-                taken.Add(pending.Message);
+                taken.Add(entry.Message);
             }
         }
 
         return Task.FromResult<IReadOnlyList<IncomingMessage>>(taken);
+    }
+
+    public Task HoldAsync(IncomingMessage message, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var name = NameOf(message);
+        if (known.TryGetValue(name, out var entry) && entry.Turn is not null)
+        {
+            known.TryUpdate(name, entry with { Turn = until }, entry);
+        }
+
+        return Task.CompletedTask;
     }
 
     public async Task<byte[]> ReadAsync(IncomingMessage message, CancellationToken cancellationToken)
@@ -80,14 +92,16 @@ public sealed class FileInbox : IInbox, IDisposable
     {
         var name = NameOf(message);
         await SpoolFile.WriteJsonAsync(folder.Outcome(name), message, cancellationToken).ConfigureAwait(false);
-        known[name] = null;
+        known[name] = new Known(message, Turn: null, OnDisk);
         File.Delete(folder.Message(name));
     }
 
-    public Task ReleaseAsync(IncomingMessage message, CancellationToken cancellationToken)
+    public Task ReleaseAsync(IncomingMessage message, DateTimeOffset next, CancellationToken cancellationToken) => HoldAsync(message, next, cancellationToken);
+
+    public Task<DateTimeOffset?> FindOldestAsync(CancellationToken cancellationToken)
     {
-        known[NameOf(message)] = new Pending(message, IsHeld: false, OnDisk);
-        return Task.CompletedTask;
+        var waiting = known.Values.Where(entry => entry.Turn is not null).Select(entry => entry.Message.ReceivedAt).ToList();
+        return Task.FromResult<DateTimeOffset?>(waiting.Count == 0 ? null : waiting.Min());
     }
 
     public async Task ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
@@ -108,31 +122,30 @@ public sealed class FileInbox : IInbox, IDisposable
     private static string NameOf(IncomingMessage message) => SpoolFile.NameOf(message.From.Type, message.From.Value, message.MessageId);
 
     /// <param name="Message">What is known of it.</param>
-    /// <param name="IsHeld">Somebody is storing or delivering it.</param>
+    /// <param name="Turn">When somebody may deliver it; null once it is delivered.</param>
     /// <param name="Stored">Whether it came to be on disk.</param>
-    private sealed record Pending(IncomingMessage Message, bool IsHeld, Task<bool> Stored);
+    private sealed record Known(IncomingMessage Message, DateTimeOffset? Turn, Task<bool> Stored);
 
     private sealed class Staged(FileInbox inbox, FileStream file) : IStagedMessage
     {
-        public async Task<bool> TryCommitAsync(IncomingMessage message, CancellationToken cancellationToken)
+        public async Task<Commitment> CommitAsync(IncomingMessage message, DateTimeOffset heldUntil, CancellationToken cancellationToken)
         {
             var name = NameOf(message);
             var stored = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            while (!inbox.known.TryAdd(name, new Pending(message, IsHeld: true, stored.Task)))
+            while (!inbox.known.TryAdd(name, new Known(message, heldUntil, stored.Task)))
             {
                 // A repetition is acknowledged, so the first must be on disk; where that fails, this one takes its place.
-                if (inbox.known.TryGetValue(name, out var first)
-                    && (first is null || await first.Stored.WaitAsync(cancellationToken).ConfigureAwait(false)))
+                if (inbox.known.TryGetValue(name, out var first) && await first.Stored.WaitAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    return false;
+                    return first.Message.Fingerprint == message.Fingerprint ? Commitment.Repeated : Commitment.Conflicting;
                 }
             }
 
             try
             {
-                await SpoolFile.CommitAsync(file, message, inbox.folder.Message(name), cancellationToken).ConfigureAwait(false);
+                await inbox.folder.CommitAsync(file, message, name, cancellationToken).ConfigureAwait(false);
                 stored.SetResult(true);
-                return true;
+                return Commitment.Stored;
             }
             catch
             {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Collections.Concurrent;
+using OnceOnly.EDelivery.Messages;
 using OnceOnly.EDelivery.Mime;
 using OnceOnly.EDelivery.Sending;
 
@@ -8,8 +9,8 @@ namespace OnceOnly.EDelivery.Spool;
 
 /// <summary>Outgoing messages as files of one folder, for one process.</summary>
 /// <remarks>
-/// Stored means: on disk, under its final name. Outcomes and pauses are not forced to the disk: when the machine dies, a
-/// message is sent once more, and the recipient knows it by its identifier.
+/// Stored means: on disk, under its final name, and so is its name in the folder. Outcomes and pauses are not forced to the
+/// disk: when the machine dies, a message is sent once more, and the recipient knows it by its identifier.
 /// </remarks>
 public sealed class FileOutbox : IOutbox, IDisposable
 {
@@ -50,11 +51,20 @@ public sealed class FileOutbox : IOutbox, IDisposable
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(wire);
-        await folder.AddAsync(SpoolFile.NameOf(message.MessageId), wire, message, cancellationToken).ConfigureAwait(false);
-        waiting[message.MessageId] = (message, DateTimeOffset.MinValue);
+        if (await folder.TryAddAsync(SpoolFile.NameOf(message.MessageId), wire, message, cancellationToken).ConfigureAwait(false))
+        {
+            waiting[message.MessageId] = (message, DateTimeOffset.MinValue);
+        }
     }
 
-    public Task<IReadOnlyList<OutgoingMessage>> TakeDueAsync(DateTimeOffset now, TimeSpan lease, int atMost, CancellationToken cancellationToken)
+    public Task<bool> HasAsync(string messageId, CancellationToken cancellationToken)
+    {
+        var name = SpoolFile.NameOf(messageId);
+        return Task.FromResult(File.Exists(folder.Message(name)) || File.Exists(folder.Outcome(name)));
+    }
+
+    public Task<IReadOnlyList<OutgoingMessage>> TakeDueAsync(
+        DateTimeOffset now, TimeSpan lease, int atMost, IReadOnlyCollection<PartyId> except, CancellationToken cancellationToken)
     {
         var taken = new List<OutgoingMessage>();
         foreach (var (id, entry) in waiting)
@@ -64,13 +74,23 @@ public sealed class FileOutbox : IOutbox, IDisposable
                 break;
             }
 
-            if (entry.Next <= now && waiting.TryUpdate(id, (entry.Message, now + lease), entry))
+            if (entry.Next <= now && !except.Contains(entry.Message.Recipient) && waiting.TryUpdate(id, (entry.Message, now + lease), entry))
             {
                 taken.Add(entry.Message);
             }
         }
 
         return Task.FromResult<IReadOnlyList<OutgoingMessage>>(taken);
+    }
+
+    public Task HoldAsync(string messageId, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (waiting.TryGetValue(messageId, out var entry))
+        {
+            waiting.TryUpdate(messageId, (entry.Message, until), entry);
+        }
+
+        return Task.CompletedTask;
     }
 
     public async Task<Stream> OpenReadAsync(string messageId, CancellationToken cancellationToken) =>
@@ -96,6 +116,21 @@ public sealed class FileOutbox : IOutbox, IDisposable
 
     public Task<SendOutcome?> FindOutcomeAsync(string messageId, CancellationToken cancellationToken) =>
         SpoolFile.ReadJsonAsync<SendOutcome>(folder.Outcome(SpoolFile.NameOf(messageId)), cancellationToken);
+
+    public Task<DateTimeOffset?> FindOldestAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<DateTimeOffset?>(waiting.IsEmpty ? null : waiting.Values.Min(entry => entry.Message.CreatedAt));
+
+    public async Task ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        foreach (var file in folder.Outcomes())
+        {
+            var outcome = await SpoolFile.ReadJsonAsync<SendOutcome>(file, cancellationToken).ConfigureAwait(false);
+            if (outcome?.At < before)
+            {
+                File.Delete(file);
+            }
+        }
+    }
 
     public void Dispose() => folder.Dispose();
 }

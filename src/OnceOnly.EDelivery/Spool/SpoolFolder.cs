@@ -39,13 +39,30 @@ internal sealed class SpoolFolder : IDisposable
 
     public IEnumerable<string> Outcomes() => Directory.EnumerateFiles(path, "*.outcome");
 
-    public async Task AddAsync<T>(string name, WireMessage wire, T facts, CancellationToken cancellationToken)
+    /// <returns>False when the name is taken.</returns>
+    public async Task<bool> TryAddAsync<T>(string name, WireMessage wire, T facts, CancellationToken cancellationToken)
     {
         var staged = await SpoolFile.StageAsync(Temporary(), wire, cancellationToken).ConfigureAwait(false);
         await using (staged.ConfigureAwait(false))
         {
-            await SpoolFile.CommitAsync(staged, facts, Message(name), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await CommitAsync(staged, facts, name, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (IOException) when (File.Exists(Message(name)))
+            {
+                File.Delete(staged.Name);
+                return false;
+            }
         }
+    }
+
+    /// <summary>Completes a staged file and gives it its name, both on disk when this returns.</summary>
+    public async Task CommitAsync<T>(FileStream staged, T facts, string name, CancellationToken cancellationToken)
+    {
+        await SpoolFile.CommitAsync(staged, facts, Message(name), cancellationToken).ConfigureAwait(false);
+        FolderSync.Force(path);
     }
 
     public static async Task<T> ReadFactsAsync<T>(string file, CancellationToken cancellationToken)

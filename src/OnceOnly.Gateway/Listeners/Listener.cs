@@ -14,6 +14,9 @@ public enum Listener
     /// <summary>A second origin that only shows documents from outside, so that nothing in them meets our cookies.</summary>
     Documents,
 
+    /// <summary>Access points of other Member States.</summary>
+    EDelivery,
+
     /// <summary>Health and metrics; plain HTTP on the loopback interface or a management network.</summary>
     Operations,
 }

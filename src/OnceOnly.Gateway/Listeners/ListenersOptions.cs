@@ -14,6 +14,9 @@ public sealed class ListenersOptions
 
     public ListenerOptions Documents { get; } = new();
 
+    /// <summary>Optional; needed for evidence across borders.</summary>
+    public ListenerOptions EDelivery { get; } = new();
+
     public ListenerOptions Operations { get; } = new() { Origin = new Uri("http://localhost:9090") };
 
     public ListenerOptions Of(Listener listener) => listener switch
@@ -21,6 +24,7 @@ public sealed class ListenersOptions
         Listener.Public => Public,
         Listener.MutualTls => MutualTls,
         Listener.Documents => Documents,
+        Listener.EDelivery => EDelivery,
         Listener.Operations => Operations,
         _ => throw new ArgumentOutOfRangeException(nameof(listener), listener, "Unknown listener."),
     };

@@ -20,7 +20,7 @@ internal sealed class ListenersOptionsValidator : IValidateOptions<ListenersOpti
         var key = $"{ListenersOptions.Section}:{listener}";
         if (options.Origin is not { } origin)
         {
-            if (listener is not Listener.MutualTls)
+            if (listener is not (Listener.MutualTls or Listener.EDelivery))
             {
                 yield return $"{key}:Origin is missing; give the origin, for example https://gateway.example.";
             }

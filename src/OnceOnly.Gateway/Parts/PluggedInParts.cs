@@ -2,6 +2,7 @@
 
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence;
+using OnceOnly.Gateway.EDelivery;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Identity;
 using OnceOnly.Identity.EidMethods.EidasSaml;
@@ -12,7 +13,7 @@ using OnceOnly.Storage.Caching;
 
 namespace OnceOnly.Gateway.Parts;
 
-/// <summary>Which parts are plugged in: the heart, the OpenID provider with its eID methods, domestic registries, and state in SQL.</summary>
+/// <summary>Which parts are plugged in: the heart, the OpenID provider with its eID methods, domestic registries, an access point, and state in SQL.</summary>
 internal static class PluggedInParts
 {
     /// <summary>What clients call themselves, and so may call with their certificate; the rest is for browsers.</summary>
@@ -38,6 +39,12 @@ internal static class PluggedInParts
             builder.Services.AddOidcConnectors(openIdConnect);
         }
 
+        var delivery = builder.Configuration.GetSection(EDeliveryOptions.Section);
+        if (delivery.Exists())
+        {
+            builder.Services.AddOnceOnlyEDelivery(delivery);
+        }
+
         builder.Services.AddSingleton<IPostConfigureOptions<IdentityOptions>, IdentityFromListeners>();
         builder.Services.AddSingleton<IValidateOptions<IdentityOptions>, IdentityFromListeners>();
     }
@@ -49,6 +56,7 @@ internal static class PluggedInParts
             ? new ServedOnAttribute(Listener.Public, Listener.MutualTls)
             : new ServedOnAttribute(Listener.Public)));
         identity.MapOnceOnlyIdentity();
+        endpoints.MapAs4();
     }
 
     private static bool IsForClients(EndpointBuilder endpoint) =>

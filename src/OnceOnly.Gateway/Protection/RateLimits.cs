@@ -23,7 +23,8 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> limits, TimeProvider
 
     private RateLimitPartition<string> Partition(HttpContext context)
     {
-        if (context.Features.Get<ListenerFeature>()?.Listener is Listener.Operations)
+        // An access point is one address for a whole country; what it may hold at once is bounded in bytes.
+        if (context.Features.Get<ListenerFeature>()?.Listener is Listener.Operations or Listener.EDelivery)
         {
             return RateLimitPartition.GetNoLimiter(string.Empty);
         }

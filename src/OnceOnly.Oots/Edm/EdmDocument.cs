@@ -2,6 +2,7 @@
 
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
+using OnceOnly.Oots.Rules;
 using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.Oots.Edm;
@@ -27,6 +28,9 @@ public sealed class EdmDocument
 
     /// <summary>Null when the message names no version, or none that is known.</summary>
     public EdmVersion? Version { get; }
+
+    /// <summary>The id of the request: of this message itself, or of the one it answers; null when none of the right form is there.</summary>
+    public string? RequestId => Root.Attribute(Kind == EdmKind.Request ? "id" : "requestId")?.Trim() is { } id && RuleValues.UuidUrn.IsMatch(id) ? id : null;
 
     /// <summary>The version by whose rules the message is judged: its own, else the newest.</summary>
     internal EdmVersion JudgedAs => Version ?? EdmVersion.V20;

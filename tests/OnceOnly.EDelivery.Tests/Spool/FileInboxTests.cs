@@ -21,21 +21,22 @@ public sealed class FileInboxTests : IDisposable
         for (var round = 0; round < Rounds; round++)
         {
             var stored = round + 1;
-            var message = new IncomingMessage($"{round}@sender.test", new PartyId("sender"), "multipart/related", TimeProvider.System.GetUtcNow());
+            var message = new IncomingMessage($"{round}@sender.test", new PartyId("sender"), "multipart/related", TimeProvider.System.GetUtcNow(), "one");
 
             var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CommitAsync(inbox, message, stored), Cancel)));
 
-            answers.Count(isFirst => isFirst).ShouldBe(1);
+            answers.Count(answer => answer == Commitment.Stored).ShouldBe(1);
+            answers.Count(answer => answer == Commitment.Repeated).ShouldBe(3);
         }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task<bool> CommitAsync(FileInbox inbox, IncomingMessage message, int stored)
+    private async Task<Commitment> CommitAsync(FileInbox inbox, IncomingMessage message, int stored)
     {
         await using var staged = await inbox.StageAsync(new byte[64 * 1024], Cancel);
-        var isFirst = await staged.TryCommitAsync(message, Cancel);
+        var answer = await staged.CommitAsync(message, DateTimeOffset.MaxValue, Cancel);
         _folder.EnumerateFiles("*.message").Count().ShouldBe(stored);
-        return isFirst;
+        return answer;
     }
 }

@@ -16,11 +16,12 @@ public sealed class ArrowTests
         ["OnceOnly.EDelivery"] = ["OnceOnly.XmlSecurity"],
         ["OnceOnly.Identity"] = ["OnceOnly.Evidence", "OnceOnly.Eidas"],
         ["OnceOnly.Registries"] = ["OnceOnly.Evidence", "OnceOnly.XmlSecurity"],
-        ["OnceOnly.Oots"] = ["OnceOnly.Evidence", "OnceOnly.XmlSecurity"],
-        ["OnceOnly.Storage"] = ["OnceOnly.Evidence", "OnceOnly.Identity"],
+        ["OnceOnly.Oots"] = ["OnceOnly.Evidence", "OnceOnly.EDelivery", "OnceOnly.XmlSecurity"],
+        ["OnceOnly.Storage"] = ["OnceOnly.Evidence", "OnceOnly.Identity", "OnceOnly.Oots", "OnceOnly.EDelivery"],
         ["OnceOnly.Gateway"] =
         [
-            "OnceOnly.Evidence", "OnceOnly.Identity", "OnceOnly.Registries", "OnceOnly.Storage", "OnceOnly.Grpc", "OnceOnly.XmlSecurity",
+            "OnceOnly.Evidence", "OnceOnly.Identity", "OnceOnly.Registries", "OnceOnly.Oots", "OnceOnly.EDelivery", "OnceOnly.Storage",
+            "OnceOnly.Grpc", "OnceOnly.XmlSecurity",
         ],
         ["OnceOnly.Pilot"] = ["OnceOnly.Gateway", "OnceOnly.Eidas", "OnceOnly.Oots"],
         ["OnceOnly.Cli"] = ["OnceOnly.Eidas", "OnceOnly.EDelivery", "OnceOnly.Oots", "OnceOnly.Storage", "OnceOnly.Pilot"],
