@@ -51,7 +51,8 @@ internal static class PostgresConnection
 
     private static void Default(NpgsqlConnectionStringBuilder builder, string key, Action set)
     {
-        if (!builder.ContainsKey(key))
+        // ContainsKey is true for whatever could stand there.
+        if (!builder.ShouldSerialize(key))
         {
             set();
         }

@@ -111,6 +111,19 @@ public sealed class PostgresDatabaseTests : IAsyncDisposable
         (await database.OneAsync(new SqlStatement("SHOW synchronous_commit"), row => row.GetString(0), World.Soon)).ShouldBe("on");
     }
 
+    [Theory]
+    [InlineData("", 30)]
+    [InlineData(";MaxPoolSize=3", 3)]
+    public async Task no_more_connections_are_opened_than_was_said(string wish, int most)
+    {
+        await using var database = new PostgresDatabase(EngineServer.Current.Server.ConnectionString(Database) + wish, DatabaseName.State);
+        var reads = Enumerable.Range(0, 120).Select(_ => database.OneAsync(
+            new SqlStatement("SELECT count(*) FROM pg_stat_activity, pg_sleep(0.02) WHERE application_name = 'onceonly-state' AND datname = current_database()"),
+            row => row.GetInt64(0),
+            World.Soon).AsTask());
+        (await Task.WhenAll(reads)).Max().ShouldBe(most);
+    }
+
     [Fact]
     public async Task a_server_that_is_read_only_or_restarts_is_unavailable_and_then_served_from_again()
     {
