@@ -105,7 +105,8 @@ internal sealed class EvidenceState([FromKeyedServices(DatabaseName.State)] ISql
         await database.OneAsync(
             new SqlStatement($"""
                 SELECT {CopyRow.Columns} FROM evidence_copy c
-                WHERE c.state = 'reusable' AND c.expires_at > @now AND (c.copy_key = @key OR (c.shared_key IS NOT NULL AND c.shared_key = @shared))
+                WHERE c.expires_at > @now
+                    AND ((c.state = 'reusable' AND c.copy_key = @key) OR (c.state = 'reusable' AND c.shared_key IS NOT NULL AND c.shared_key = @shared))
                 ORDER BY c.obtained_at DESC LIMIT 1
                 """)
                 .With("@now", now)

@@ -85,7 +85,7 @@ internal static partial class ExplicitRequestRow
         yield return new SqlStatement($$"""
             {{CopyRow.Erasing}} WHERE id IN (
                 SELECT id FROM evidence_copy
-                WHERE explicit_request_id = @id AND state NOT IN ('reusable', 'erased') ORDER BY id{lock})
+                WHERE explicit_request_id = @id AND state <> 'erased' AND state <> 'reusable' ORDER BY id{lock})
             """)
             .With("@nothing", [])
             .With("@id", id);

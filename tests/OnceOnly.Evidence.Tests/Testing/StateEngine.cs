@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using Microsoft.Data.Sqlite;
+using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Evidence.Tests.Testing;
 
@@ -35,5 +36,40 @@ internal sealed class StateEngine(string folder) : IAsyncDisposable
     public void KeepKeys(bool keep) => Query(
         keep ? "CREATE TRIGGER dies BEFORE DELETE ON wrapped_key BEGIN SELECT RAISE(ABORT, 'died'); END" : "DROP TRIGGER dies", "keys");
 
+    /// <summary>Which of the statements look at all rows of a table, or at all of an index that is not of a part of them.</summary>
+    public IEnumerable<(string Table, string Statement)> Scans(string database, IEnumerable<SqlStatement> statements)
+    {
+        var parts = Query("SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'", database);
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, database + ".db")};Pooling=False");
+        connection.Open();
+        foreach (var statement in statements)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + Rendered(statement.Text);
+            foreach (var (name, _, value) in statement.Parameters)
+            {
+                command.Parameters.AddWithValue(name, value);
+            }
+
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                // SCAN exchange USING INDEX exchange_due_at; nearly all have not expired.
+                var words = reader.GetString(3).Split(' ');
+                if ((words is ["SCAN", not "CONSTANT", ..] && !parts.Contains(words[^1])) || words is ["SEARCH", .., "(expires_at>?)"])
+                {
+                    yield return (words[1], statement.Text);
+                }
+            }
+        }
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static string Rendered(string text) => text
+        .Replace("{ledger arrivals}", "ledger_entry", StringComparison.Ordinal)
+        .Replace("{json texts of @aliases}", "SELECT value FROM json_each(@aliases)", StringComparison.Ordinal)
+        .Replace("{share}", string.Empty, StringComparison.Ordinal)
+        .Replace("{lock}", string.Empty, StringComparison.Ordinal)
+        .Replace("{lock what is free}", string.Empty, StringComparison.Ordinal);
 }
