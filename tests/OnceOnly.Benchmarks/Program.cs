@@ -5,6 +5,7 @@ using OnceOnly.Benchmarks;
 using OnceOnly.Benchmarks.As4;
 using OnceOnly.Benchmarks.Caches;
 using OnceOnly.Benchmarks.Servers;
+using OnceOnly.Benchmarks.Storage;
 using OnceOnly.Pilot.Certificates;
 using OnceOnly.Pilot.Sites;
 using OnceOnly.Pilot.World;
@@ -15,7 +16,7 @@ if (args is ["floor", var certificate, var key, var sizes])
     return 0;
 }
 
-var subject = args is ["as4" or "redis", ..] ? args[0] : "evidence";
+var subject = args is ["as4" or "redis" or "storage", ..] ? args[0] : "evidence";
 if (Arguments.Parse(subject == "evidence" ? args : args[1..]) is not { } arguments)
 {
     await Console.Error.WriteLineAsync(Arguments.Usage);
@@ -35,6 +36,9 @@ switch (subject)
         return 0;
     case "redis":
         await CacheBenchmark.RunAsync(arguments, Console.Out, interrupted.Token);
+        return 0;
+    case "storage":
+        await StorageBenchmark.RunAsync(arguments, Console.Out, interrupted.Token);
         return 0;
 }
 

@@ -3,6 +3,7 @@
 using System.Buffers;
 using System.Globalization;
 using Microsoft.Extensions.Caching.Distributed;
+using OnceOnly.Benchmarks.Comparison;
 using OnceOnly.Evidence.Copies;
 using OnceOnly.Storage.Caching;
 using OnceOnly.Testing.Caches;
@@ -32,7 +33,7 @@ internal static class CacheBenchmark
             var database = connection.GetDatabase();
             await database.StringSetAsync(Raw, piece.Sealed.ToArray());
             await WarmAsync(far, near, piece, cancellationToken);
-            CacheContender[] contenders =
+            Repetition[] contenders =
             [
                 new("from Redis through the cache, decrypted", Through(far, piece)),
                 new("raw GET, same client library", async _ => await database.StringGetAsync(Raw)),
@@ -91,11 +92,11 @@ internal static class CacheBenchmark
     }
 
     private static async Task MeasureAsync(
-        CacheContender[] contenders, int size, Arguments arguments, TextWriter output, CancellationToken cancellationToken)
+        Repetition[] contenders, int size, Arguments arguments, TextWriter output, CancellationToken cancellationToken)
     {
         foreach (var callers in Callers)
         {
-            var rounds = contenders.ToDictionary(contender => contender, _ => new List<CacheFigures>());
+            var rounds = contenders.ToDictionary(contender => contender, _ => new List<RepetitionFigures>());
 
             // One round more than asked for, the first of which warms up.
             for (var round = 0; round <= arguments.Rounds; round++)
@@ -120,7 +121,7 @@ internal static class CacheBenchmark
         }
     }
 
-    private static double Median(List<CacheFigures> rounds, Func<CacheFigures, double> figure)
+    private static double Median(List<RepetitionFigures> rounds, Func<RepetitionFigures, double> figure)
     {
         var sorted = rounds.Skip(1).Select(figure).Order().ToArray();
         return sorted[sorted.Length / 2];

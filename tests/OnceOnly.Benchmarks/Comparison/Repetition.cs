@@ -2,15 +2,15 @@
 
 using System.Diagnostics;
 
-namespace OnceOnly.Benchmarks.Caches;
+namespace OnceOnly.Benchmarks.Comparison;
 
-/// <summary>One way to get the document.</summary>
+/// <summary>Something done over and over.</summary>
 /// <param name="Name">First column.</param>
-/// <param name="Read">Gets it once.</param>
-internal sealed record CacheContender(string Name, Func<CancellationToken, Task> Read)
+/// <param name="Act">Does it once.</param>
+internal sealed record Repetition(string Name, Func<CancellationToken, Task> Act)
 {
-    /// <summary>Reads for a while, so many at a time.</summary>
-    public async Task<CacheFigures> RunAsync(int callers, TimeSpan duration, CancellationToken cancellationToken)
+    /// <summary>Does it for a while, so many at a time.</summary>
+    public async Task<RepetitionFigures> RunAsync(int callers, TimeSpan duration, CancellationToken cancellationToken)
     {
         var process = Process.GetCurrentProcess();
         var processorTime = process.TotalProcessorTime;
@@ -19,7 +19,7 @@ internal sealed record CacheContender(string Name, Func<CancellationToken, Task>
         var elapsed = Stopwatch.GetElapsedTime(begun);
         process.Refresh();
         var waits = perCaller.SelectMany(list => list).Order().ToArray();
-        return new CacheFigures(
+        return new RepetitionFigures(
             waits.Length / elapsed.TotalSeconds,
             TimeSpan.FromTicks(waits[waits.Length / 2]),
             TimeSpan.FromTicks(waits[waits.Length * 99 / 100]),
@@ -32,7 +32,7 @@ internal sealed record CacheContender(string Name, Func<CancellationToken, Task>
         while (Stopwatch.GetElapsedTime(begun) < duration)
         {
             var at = Stopwatch.GetTimestamp();
-            await Read(cancellationToken);
+            await Act(cancellationToken);
             waits.Add(Stopwatch.GetElapsedTime(at).Ticks);
         }
 
@@ -40,8 +40,8 @@ internal sealed record CacheContender(string Name, Func<CancellationToken, Task>
     }
 }
 
-/// <param name="PerSecond">Reads a second.</param>
+/// <param name="PerSecond">Times a second.</param>
 /// <param name="Median">Half took no longer.</param>
 /// <param name="Percentile99">99 of 100 took no longer.</param>
-/// <param name="ProcessorTime">Of this process, a read.</param>
-internal sealed record CacheFigures(double PerSecond, TimeSpan Median, TimeSpan Percentile99, TimeSpan ProcessorTime);
+/// <param name="ProcessorTime">Of this process, each time.</param>
+internal sealed record RepetitionFigures(double PerSecond, TimeSpan Median, TimeSpan Percentile99, TimeSpan ProcessorTime);
