@@ -25,6 +25,8 @@ counterparts=(
   "postgresql /usr/lib/postgresql"
   "redis-server /usr/bin/redis-server"
   "haproxy /usr/sbin/haproxy"
+  "php-cli /usr/bin/php"
+  "simplesamlphp /usr/share/simplesamlphp/www"
 )
 missing=()
 for entry in "${counterparts[@]}"; do

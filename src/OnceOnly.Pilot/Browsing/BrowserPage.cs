@@ -17,6 +17,7 @@ public sealed record BrowserPage(Uri Address, HttpStatusCode Status, IHtmlDocume
 
     /// <summary>The hidden fields of all forms.</summary>
     public IReadOnlyDictionary<string, string> HiddenFields => Document.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]")
+        .Where(input => !string.IsNullOrEmpty(input.Name))
         .DistinctBy(input => input.Name, StringComparer.Ordinal)
         .ToDictionary(input => input.Name!, input => input.Value, StringComparer.Ordinal);
 
