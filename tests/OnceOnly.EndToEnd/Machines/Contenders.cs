@@ -14,7 +14,7 @@ internal sealed class Contenders : IDisposable
     public Contenders(TwoGateways world) => _clients =
     [
         .. Enumerable.Range(0, ConnectionsEach).SelectMany(_ => world.Gateways).Select(gateway =>
-            new HttpClient(gateway.CreateHandler()) { DefaultRequestVersion = HttpVersion.Version20, Timeout = TimeSpan.FromMinutes(5) }),
+            new HttpClient(gateway.CreateHandler()) { Timeout = TimeSpan.FromMinutes(5) }),
     ];
 
     /// <summary>How often each thing is tried; ten thousand times with <c>ONCEONLY_LONG=1</c>.</summary>
@@ -38,6 +38,9 @@ internal sealed class Contenders : IDisposable
         async Task<HttpStatusCode?> TryAsync(HttpClient client, HttpRequestMessage message)
         {
             await start.Task;
+
+            // Many streams a connection: ten thousand connections would be turned away before anybody contends.
+            (message.Version, message.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
             using (message)
             {
                 using var answer = await client.SendAsync(message, cancellationToken);

@@ -35,7 +35,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_fails_nothing_acknowledged_is_lost_or_doubled_and_service_resumes_by_itself()
     {
-        Assert.SkipUnless(IsLong, "Takes an hour; ./test.sh --long has it.");
+        Assert.SkipUnless(IsLong, "Takes a quarter of an hour; ./test.sh --long has it.");
         using var patience = new CancellationTokenSource(Patience);
         var cancel = patience.Token;
         await using var world = await TwoGateways.StartAsync(Small, Settings, cancel);
