@@ -4,6 +4,7 @@ using System.Globalization;
 using OnceOnly.Benchmarks;
 using OnceOnly.Benchmarks.As4;
 using OnceOnly.Benchmarks.Caches;
+using OnceOnly.Benchmarks.Saml;
 using OnceOnly.Benchmarks.Servers;
 using OnceOnly.Benchmarks.Storage;
 using OnceOnly.Pilot.Certificates;
@@ -16,7 +17,7 @@ if (args is ["floor", var certificate, var key, var sizes])
     return 0;
 }
 
-var subject = args is ["as4" or "redis" or "storage", ..] ? args[0] : "evidence";
+var subject = args is ["as4" or "redis" or "storage" or "saml", ..] ? args[0] : "evidence";
 if (Arguments.Parse(subject == "evidence" ? args : args[1..]) is not { } arguments)
 {
     await Console.Error.WriteLineAsync(Arguments.Usage);
@@ -39,6 +40,9 @@ switch (subject)
         return 0;
     case "storage":
         await StorageBenchmark.RunAsync(arguments, Console.Out, interrupted.Token);
+        return 0;
+    case "saml":
+        await SamlBenchmark.RunAsync(arguments, Console.Out, interrupted.Token);
         return 0;
 }
 
