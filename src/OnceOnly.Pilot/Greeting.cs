@@ -24,6 +24,8 @@ internal static class Greeting
                            {at.GatewayMutualTls}            the same for clients with certificates
                            {at.GatewayOperations}metrics      counters
               eIDAS node   {at.Node}
+              Finland      {at.Finland}   gateway of a second Member State
+              Common services {at.CommonServices}eb and dsd: who proves what, and how they are reached
               Registries   {at.Registries}
               At a shell   dotnet run --project src/OnceOnly.Cli -- token --persona maria{Flags(at)}
 

@@ -26,8 +26,14 @@ public static class PilotProgram
         try
         {
             return arguments.Walks
-                ? await WalkAsync(arguments, output, time, cancellationToken)
-                : await StayUpAsync(arguments, output, time, cancellationToken);
+                ? await WalkAsync(arguments, output, error, time, cancellationToken)
+                : await StayUpAsync(arguments, output, error, time, cancellationToken);
+        }
+        catch (InvalidOperationException failed) when (failed.Source == typeof(PilotProgram).Assembly.GetName().Name)
+        {
+            // It has said why itself.
+            await error.WriteLineAsync("The gateway of the second Member State cannot start.");
+            return 1;
         }
         catch (OptionsValidationException refused)
         {
@@ -42,10 +48,10 @@ public static class PilotProgram
     }
 
     private static async Task<int> StayUpAsync(
-        PilotArguments arguments, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
+        PilotArguments arguments, TextWriter output, TextWriter error, TimeProvider time, CancellationToken cancellationToken)
     {
         var data = arguments.DataFolder ?? Path.Combine(SolutionFolder.Find() ?? Environment.CurrentDirectory, "pilot-data");
-        await using var world = await StartAsync(arguments, data, arguments.FreePorts ?? false, time, cancellationToken);
+        await using var world = await StartAsync(arguments, data, arguments.FreePorts ?? false, error, time, cancellationToken);
         await Greeting.WriteAsync(world, output);
         try
         {
@@ -60,14 +66,14 @@ public static class PilotProgram
     }
 
     private static async Task<int> WalkAsync(
-        PilotArguments arguments, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
+        PilotArguments arguments, TextWriter output, TextWriter error, TimeProvider time, CancellationToken cancellationToken)
     {
         // A walk counts what happens, so it must not find copies of an earlier one.
         var temporary = arguments.DataFolder is null ? Directory.CreateTempSubdirectory("onceonly-walk-") : null;
         try
         {
             await using var world = await StartAsync(
-                arguments, arguments.DataFolder ?? temporary!.FullName, arguments.FreePorts ?? true, time, cancellationToken);
+                arguments, arguments.DataFolder ?? temporary!.FullName, arguments.FreePorts ?? true, error, time, cancellationToken);
             return await WalkRunner.RunAsync(world, output, time, cancellationToken) ? 0 : 1;
         }
         finally
@@ -77,7 +83,7 @@ public static class PilotProgram
     }
 
     private static Task<PilotWorld> StartAsync(
-        PilotArguments arguments, string dataFolder, bool freePorts, TimeProvider time, CancellationToken cancellationToken) =>
+        PilotArguments arguments, string dataFolder, bool freePorts, TextWriter error, TimeProvider time, CancellationToken cancellationToken) =>
         PilotWorld.StartAsync(
             new PilotWorldOptions
             {
@@ -85,6 +91,8 @@ public static class PilotProgram
                 DataFolder = dataFolder,
                 CertificatesFolder = arguments.CertificatesFolder,
                 GatewaySettings = arguments.GatewaySettings,
+                CrossesBorders = true,
+                Listen = error.WriteLine,
                 Time = time,
             },
             cancellationToken);

@@ -54,7 +54,7 @@ try
         Addresses = PilotAddresses.Free(),
         DataFolder = folder.FullName,
         CertificatesFolder = DevelopmentCertificateFolder.Default,
-        StartsGateway = false,
+        StartsGateways = false,
 
         // All calls come from one address, which would be refused for that.
         GatewaySettings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["RateLimits:ApiPerMinute"] = "0" },

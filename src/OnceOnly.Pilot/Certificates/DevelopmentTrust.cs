@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace OnceOnly.Pilot.Certificates;
@@ -19,7 +20,7 @@ public static class DevelopmentTrust
             RevocationMode = X509RevocationMode.NoCheck,
         };
         policy.CustomTrustStore.Add(certificates.Authority.LoadPublic());
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = ConnectAsync };
         handler.SslOptions.CertificateChainPolicy = policy;
         if (clientCertificate is not null)
         {
@@ -30,5 +31,22 @@ public static class DevelopmentTrust
         }
 
         return handler;
+    }
+
+    /// <summary>Not every system knows that <c>finland.localhost</c> is this machine; browsers do (RFC 6761).</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var host = context.DnsEndPoint.Host;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(host.EndsWith(".localhost", StringComparison.Ordinal) ? "localhost" : host, context.DnsEndPoint.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }

@@ -3,6 +3,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using OnceOnly.Pilot.Certificates;
 using OnceOnly.Pilot.Sites;
+using OnceOnly.Pilot.World;
 using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Pilot.EidasNode;
@@ -11,16 +12,16 @@ namespace OnceOnly.Pilot.EidasNode;
 internal static class EidasNodeSite
 {
     /// <param name="origin">Where it is.</param>
-    /// <param name="gatewayMetadata">entityID of the gateway, where its metadata is served.</param>
-    /// <param name="certificates">Keys of the node, and of the gateway to pin.</param>
+    /// <param name="gateways">Who may ask it.</param>
+    /// <param name="certificates">Keys of the node.</param>
     /// <param name="time">Clock.</param>
-    public static WebApplication Create(Uri origin, Uri gatewayMetadata, DevelopmentCertificates certificates, TimeProvider time)
+    public static WebApplication Create(Uri origin, IEnumerable<GatewaySite> gateways, DevelopmentCertificates certificates, TimeProvider time)
     {
         var site = PilotSite.Create(origin, certificates.NodeTls, services => services.AddMemoryCache());
         var http = new HttpClient(DevelopmentTrust.CreateHandler(certificates));
         var endpoints = new NodeEndpoints(
             new NodeCountries(origin, certificates),
-            new GatewayMetadata(http, gatewayMetadata, certificates, time),
+            [.. gateways.Select(gateway => new GatewayMetadata(http, gateway, time))],
             new SigningKey(certificates.NodeSamlMetadata.Load()),
             site.Services.GetRequiredService<IMemoryCache>(),
             time);

@@ -14,7 +14,7 @@ namespace OnceOnly.Pilot.EidasNode;
 
 /// <summary>The node: takes requests, lets somebody choose a persona, sends the answer back.</summary>
 internal sealed class NodeEndpoints(
-    NodeCountries countries, GatewayMetadata gateway, SigningKey metadataKey, IMemoryCache pending, TimeProvider time)
+    NodeCountries countries, IReadOnlyList<GatewayMetadata> gateways, SigningKey metadataKey, IMemoryCache pending, TimeProvider time)
 {
     private static readonly TimeSpan MetadataValidity = TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -51,7 +51,8 @@ internal sealed class NodeEndpoints(
             return Refuse(AuthnRequestFault.Unreadable.ToString());
         }
 
-        if (await gateway.FindAsync(issuer, cancellationToken) is not { } requester)
+        if (gateways.FirstOrDefault(candidate => candidate.Issuer == issuer) is not { } gateway
+            || await gateway.ReadAsync(cancellationToken) is not { } requester)
         {
             return Refuse("UnknownServiceProvider");
         }
@@ -63,7 +64,7 @@ internal sealed class NodeEndpoints(
         }
 
         var handle = Guid.NewGuid().ToString("N");
-        var waiting = new PendingRequest(found, request, relayState);
+        var waiting = new PendingRequest(found, gateway.Country, request, relayState);
         pending.Set(handle, waiting, Patience);
         return new RazorComponentResult<ChoosePersonaPage>(new { Handle = handle, Waiting = waiting });
     }
@@ -88,7 +89,7 @@ internal sealed class NodeEndpoints(
         {
             "cancel" => IssuedResponse.Failure(node, asked, now, StatusCode.Requester, StatusCode.RequestDenied, "The user cancelled."),
             "fail" => IssuedResponse.Failure(node, asked, now, StatusCode.Responder, StatusCode.AuthnFailed, "The eID was not accepted."),
-            _ => IssuedResponse.Success(node, asked, PersonaData.Of(chosen!, level ?? chosen!.LevelOfAssurance), now),
+            _ => IssuedResponse.Success(node, asked, PersonaData.Of(chosen!, waiting.Destination, level ?? chosen!.LevelOfAssurance), now),
         };
         return new RazorComponentResult<ReturnPage>(new
         {

@@ -10,20 +10,23 @@ namespace OnceOnly.Pilot.EidasNode;
 /// <summary>A persona as an eIDAS node vouches for it.</summary>
 internal static class PersonaData
 {
-    public static Authentication Of(Persona persona, LevelOfAssurance level) => new()
+    /// <param name="persona">Who.</param>
+    /// <param name="destination">Country that the identifiers are for.</param>
+    /// <param name="level">Level of the log-in.</param>
+    public static Authentication Of(Persona persona, string destination, LevelOfAssurance level) => new()
     {
         Subject = persona.Subject switch
         {
-            NaturalPerson person => Of(person),
-            LegalPerson company => Of(company),
+            NaturalPerson person => Of(person, destination),
+            LegalPerson company => Of(company, destination),
             _ => throw new InvalidOperationException($"Persona {persona.Key} is no person."),
         },
-        Representative = persona.Representative is { } acting ? Of(acting) : null,
+        Representative = persona.Representative is { } acting ? Of(acting, destination) : null,
         LevelOfAssurance = LevelOfAssuranceUri.Of(level),
     };
 
-    private static EidasNaturalPerson Of(NaturalPerson person) => new(
-        Identifier(person),
+    private static EidasNaturalPerson Of(NaturalPerson person, string destination) => new(
+        Identifier(person, destination),
         new TransliteratedText(person.FamilyName, person.OriginalFamilyName),
         new TransliteratedText(person.GivenName, person.OriginalGivenName),
         person.DateOfBirth)
@@ -32,10 +35,11 @@ internal static class PersonaData
         PlaceOfBirth = person.PlaceOfBirth,
     };
 
-    private static EidasLegalPerson Of(LegalPerson company) =>
-        new(Identifier(company), new TransliteratedText(company.LegalName, company.OriginalLegalName));
+    private static EidasLegalPerson Of(LegalPerson company, string destination) =>
+        new(Identifier(company, destination), new TransliteratedText(company.LegalName, company.OriginalLegalName));
 
-    private static EidasIdentifier Identifier(Person person) => EidasIdentifier.TryParse(person.Identifier, out var identifier)
-        ? identifier
-        : throw new InvalidOperationException("A persona's identifier has not the form XX/YY/….");
+    private static EidasIdentifier Identifier(Person person, string destination) =>
+        EidasIdentifier.TryParse($"{person.Identifier[..3]}{destination}{person.Identifier[5..]}", out var identifier)
+            ? identifier
+            : throw new InvalidOperationException("A persona's identifier has not the form XX/YY/….");
 }

@@ -56,13 +56,21 @@ public static class PilotPersonas
         "lina", "EL", "The registry has the evidence later.",
         new NaturalPerson("EL/EL/1011", "Later", "Lina", new DateOnly(2001, 11, 11)));
 
+    public static Persona Aino { get; } = new(
+        "aino", "FI", "The Finnish pension centre has her record later.",
+        new NaturalPerson("FI/EL/2011", "Mäkelä", "Aino", new DateOnly(1961, 2, 3)));
+
+    public static Persona Eero { get; } = new(
+        "eero", "FI", "No registry knows this person, neither here nor in Finland.",
+        new NaturalPerson("FI/EL/2012", "Tuntematon", "Eero", new DateOnly(1970, 4, 5)));
+
     public static Persona AegeanFerries { get; } = new(
         "aegean", "EL", "A company, represented by Maria. All goes well.",
         new LegalPerson("EL/EL/LP-5001", "Aegean Ferries SA") { OriginalLegalName = "Αιγαίο Φέρις ΑΕ" },
         (NaturalPerson)Maria.Subject);
 
     public static IReadOnlyList<Persona> All { get; } =
-        [Maria, Sean, Li, Nikos, Eleni, Petros, Anna, Ioannis, Dora, Hugo, Lina, AegeanFerries];
+        [Maria, Sean, Li, Nikos, Eleni, Petros, Anna, Ioannis, Dora, Hugo, Lina, Aino, Eero, AegeanFerries];
 
     public static Persona? Find(string key) =>
         All.FirstOrDefault(persona => string.Equals(persona.Key, key, StringComparison.Ordinal));

@@ -10,6 +10,9 @@ public sealed class PilotRegistries : IAsyncDisposable
     /// <summary>What <c>pilot.registries.json</c> declares and <c>wiremock/</c> answers for.</summary>
     private static readonly string[] Names = ["civil-registry", "residence-registry", "business-registry"];
 
+    /// <summary>The same in <c>pilot.registries.finland.json</c>.</summary>
+    private static readonly string[] FinnishNames = ["oulujoki", "saimaa", "population-register", "pension-centre"];
+
     private readonly RegistryFiles files;
     private readonly MappingServer server;
 
@@ -25,8 +28,13 @@ public sealed class PilotRegistries : IAsyncDisposable
     public Uri Address => server.Address;
 
     /// <summary>Where the registries are this time. <c>dead-registry</c> stays where nothing listens.</summary>
-    public IReadOnlyDictionary<string, string?> GatewaySettings =>
-        Names.ToDictionary(name => $"Registries:Providers:{name}:BaseAddress", name => (string?)new Uri(Address, name).AbsoluteUri, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> GatewaySettings => AddressesOf(Names, string.Empty);
+
+    /// <summary>The declarations for the gateway of the second Member State.</summary>
+    public static string FinnishConfigurationFile => Path.Combine(AppContext.BaseDirectory, "pilot.registries.finland.json");
+
+    /// <summary>Where its registries are.</summary>
+    public IReadOnlyDictionary<string, string?> FinnishSettings => AddressesOf(FinnishNames, "finland/");
 
     /// <param name="port">Port to listen on, 0 for any.</param>
     public static async Task<PilotRegistries> StartAsync(int port = 0)
@@ -52,6 +60,9 @@ public sealed class PilotRegistries : IAsyncDisposable
 
     /// <summary>Whoever had to wait for evidence has to wait again.</summary>
     public void StartScenariosAgain() => server.StartScenariosAgain();
+
+    private Dictionary<string, string?> AddressesOf(IEnumerable<string> names, string folder) =>
+        names.ToDictionary(name => $"Registries:Providers:{name}:BaseAddress", name => (string?)new Uri(Address, folder + name).AbsoluteUri, StringComparer.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -26,6 +26,8 @@ public sealed class RegistryFiles : IDisposable
                 WriteCertificate(persona, person);
             }
         }
+
+        WriteFinnishRecords();
     }
 
     /// <summary>Folder that holds <c>mappings</c> and <c>__files</c>.</summary>
@@ -46,21 +48,46 @@ public sealed class RegistryFiles : IDisposable
         }
     }
 
-    private void WriteCertificate(Persona persona, NaturalPerson person)
+    private void WriteCertificate(Persona persona, NaturalPerson person) => Write(
+        Path.Combine("civil-registry", persona.Key + ".pdf"),
+        "Birth certificate",
+        [
+            "Family name: " + person.FamilyName,
+            "Given name: " + person.GivenName,
+            "Date of birth: " + person.DateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            string.Empty,
+            "Pilot Civil Registry. The person is invented.",
+        ],
+        ReferenceEquals(persona, PilotPersonas.Hugo) ? HugeBytes : 0);
+
+    /// <summary>What the Finnish registries keep: one record has an annex and a translation.</summary>
+    private void WriteFinnishRecords()
     {
-        using var target = File.Create(Path.Combine(Root, "__files", "civil-registry", persona.Key + ".pdf"));
-        PdfPage.Write(
-            target,
-            "Birth certificate",
-            [
-                "BIRTH CERTIFICATE",
-                string.Empty,
-                "Family name: " + person.FamilyName,
-                "Given name: " + person.GivenName,
-                "Date of birth: " + person.DateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                string.Empty,
-                "Pilot Civil Registry. The person is invented.",
-            ],
-            ReferenceEquals(persona, PilotPersonas.Hugo) ? HugeBytes : 0);
+        foreach (var persona in new[] { PilotPersonas.Maria, PilotPersonas.Sean })
+        {
+            WriteFinnish(persona, "diploma", "Tutkintotodistus", "Filosofian maisteri");
+            WriteFinnish(persona, "supplement", "Tutkintotodistuksen liite", "Opintojen laajuus: 300 op");
+            WriteFinnish(persona, "diploma-en", "Diploma (translation)", "Master of Arts");
+            WriteFinnish(persona, "extract", "Väestörekisteriote", "Asuinkunta: Oulu");
+        }
+
+        WriteFinnish(PilotPersonas.Aino, "record", "Työeläkeote", "Eläke: 1 800 euroa kuukaudessa");
+    }
+
+    private void WriteFinnish(Persona persona, string document, string title, string content)
+    {
+        var person = (NaturalPerson)persona.Subject;
+        Write(
+            Path.Combine("finland", $"{persona.Key}-{document}.pdf"),
+            title,
+            [$"{person.GivenName} {person.FamilyName}, {person.DateOfBirth.ToString("d.M.yyyy", CultureInfo.InvariantCulture)}", content, string.Empty, "Pilotti: henkilö on keksitty."]);
+    }
+
+    private void Write(string file, string title, IEnumerable<string> lines, long attachedBytes = 0)
+    {
+        var path = Path.Combine(Root, "__files", file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var target = File.Create(path);
+        PdfPage.Write(target, title, [title.ToUpperInvariant(), string.Empty, .. lines], attachedBytes);
     }
 }

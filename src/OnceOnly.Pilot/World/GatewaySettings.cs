@@ -16,22 +16,23 @@ internal sealed class GatewaySettings
 
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
 
-    public GatewaySettings(PilotAddresses addresses, DevelopmentCertificates certificates, string dataFolder)
+    private readonly GatewaySite _site;
+
+    /// <param name="site">Which gateway.</param>
+    /// <param name="dataFolder">Where it keeps its state.</param>
+    public GatewaySettings(GatewaySite site, string dataFolder)
     {
+        _site = site;
         this["Logging:LogLevel:Default"] = "Warning";
 
         // Of no use on a developer's machine: keys are meant to lie in the open, and starting is not being ill.
         this["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error";
         this["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical";
         this["Storage:Sqlite:Folder"] = dataFolder;
-        Listeners(addresses, certificates);
-        this["Identity:Issuer"] = Origin(addresses.Gateway);
-        this["Identity:MutualTlsBaseUri"] = Origin(addresses.GatewayMutualTls);
-        Client(0, PilotEServices.Aegina, new EServiceAddresses(addresses.Aegina), certificates, showsCertificate: false);
-        Client(1, PilotEServices.Syros, new EServiceAddresses(addresses.Syros), certificates, showsCertificate: true);
-        Client(2, PilotEServices.ShellDPoP, new EServiceAddresses(addresses.Shell), certificates, showsCertificate: false);
-        Client(3, PilotEServices.ShellMutualTls, new EServiceAddresses(addresses.Shell), certificates, showsCertificate: true);
-        EidasSaml(addresses, certificates);
+        Listener("Public", site.Public, "localhost", site.Tls);
+        Listener("Documents", site.Documents, site.Documents.Host, site.DocumentsTls);
+        this["Listeners:Operations:Origin"] = Origin(site.Operations);
+        this["Identity:Issuer"] = Origin(site.Public);
     }
 
     private string? this[string key]
@@ -55,12 +56,55 @@ internal sealed class GatewaySettings
             .Select(setting => $"--{setting.Key}={setting.Value}")];
     }
 
-    private void Listeners(PilotAddresses addresses, DevelopmentCertificates certificates)
+    /// <summary>The e-services of the municipalities, and whoever works at a shell.</summary>
+    public GatewaySettings WithEServices(PilotAddresses addresses, DevelopmentCertificates certificates)
     {
-        Listener("Public", addresses.Gateway, "localhost", certificates.GatewayTls);
-        Listener("MutualTls", addresses.GatewayMutualTls, "localhost", certificates.GatewayTls);
-        Listener("Documents", addresses.GatewayDocuments, addresses.GatewayDocuments.Host, certificates.DocumentsTls);
-        this["Listeners:Operations:Origin"] = Origin(addresses.GatewayOperations);
+        Listener("MutualTls", addresses.GatewayMutualTls, "localhost", _site.Tls);
+        this["Identity:MutualTlsBaseUri"] = Origin(addresses.GatewayMutualTls);
+        Client(0, PilotEServices.Aegina, new EServiceAddresses(addresses.Aegina), certificates, showsCertificate: false);
+        Client(1, PilotEServices.Syros, new EServiceAddresses(addresses.Syros), certificates, showsCertificate: true);
+        Client(2, PilotEServices.ShellDPoP, new EServiceAddresses(addresses.Shell), certificates, showsCertificate: false);
+        Client(3, PilotEServices.ShellMutualTls, new EServiceAddresses(addresses.Shell), certificates, showsCertificate: true);
+        return this;
+    }
+
+    /// <summary>Its access point, and the one of the other Member State.</summary>
+    public GatewaySettings WithAccessPoint(GatewaySite partner, DevelopmentCertificates certificates)
+    {
+        const string Section = "EDelivery";
+        Listener("EDelivery", _site.As4, _site.As4.Host, _site.Tls);
+        this[$"{Section}:Self:Id"] = _site.Party;
+        this[$"{Section}:Domain"] = $"{_site.Country}.pilot.example".ToLowerInvariant();
+        this[$"{Section}:SigningCertificate"] = _site.AccessPoint.KeyPath;
+        this[$"{Section}:TrustedAuthoritiesFile"] = certificates.Authority.CertificatePath;
+        this[$"{Section}:Operator:Name"] = $"Once-only gateway (pilot, {_site.Country})";
+        this[$"{Section}:Operator:Country"] = _site.Country;
+        this[$"{Section}:Partners:0:Party:Id"] = partner.Party;
+        this[$"{Section}:Partners:0:Endpoint"] = new Uri(partner.As4, "/as4").AbsoluteUri;
+        this[$"{Section}:Partners:0:SigningCertificates:0"] = partner.AccessPoint.CertificatePath;
+        return this;
+    }
+
+    /// <summary>Everybody logs in at the pilot's eIDAS node, with the eID of any of its countries.</summary>
+    public GatewaySettings WithEidas(Uri node, DevelopmentCertificates certificates)
+    {
+        const string Section = "Identity:EidasSaml";
+        this[$"{Section}:Country"] = _site.Country;
+        this[$"{Section}:ProviderName"] = "Once-only gateway (pilot)";
+        Key($"{Section}:SigningKey", _site.SamlSigning, "CertificateFile", "KeyFile");
+        Key($"{Section}:MetadataKey", _site.SamlMetadata, "CertificateFile", "KeyFile");
+        Key($"{Section}:EncryptionKey", _site.SamlEncryption, "CertificateFile", "KeyFile");
+        foreach (var country in NodeCountries.All.Keys)
+        {
+            var connector = $"{Section}:Connectors:{country}";
+            this[$"{connector}:Country"] = country;
+            this[$"{connector}:LegalPersonName"] = "For a company";
+            this[$"{connector}:MetadataUrl"] = NodeCountries.MetadataOf(node, country).AbsoluteUri;
+            this[$"{connector}:MetadataCertificateFiles:0"] = certificates.NodeSamlMetadata.CertificatePath;
+            this[$"{connector}:TrustedAuthoritiesFile"] = certificates.Authority.CertificatePath;
+        }
+
+        return this;
     }
 
     private void Listener(string name, Uri origin, string address, CertificateFile tls)
@@ -89,25 +133,6 @@ internal sealed class GatewaySettings
         else
         {
             this[$"{key}:JwksFile"] = keys.JwksPath;
-        }
-    }
-
-    private void EidasSaml(PilotAddresses addresses, DevelopmentCertificates certificates)
-    {
-        const string Section = "Identity:EidasSaml";
-        this[$"{Section}:Country"] = "EL";
-        this[$"{Section}:ProviderName"] = "Once-only gateway (pilot)";
-        Key($"{Section}:SigningKey", certificates.GatewaySamlRsa, "CertificateFile", "KeyFile");
-        Key($"{Section}:MetadataKey", certificates.GatewaySamlMetadata, "CertificateFile", "KeyFile");
-        Key($"{Section}:EncryptionKey", certificates.GatewaySamlEncryption, "CertificateFile", "KeyFile");
-        foreach (var country in NodeCountries.All.Keys)
-        {
-            var connector = $"{Section}:Connectors:{country}";
-            this[$"{connector}:Country"] = country;
-            this[$"{connector}:LegalPersonName"] = "For a company";
-            this[$"{connector}:MetadataUrl"] = NodeCountries.MetadataOf(addresses.Node, country).AbsoluteUri;
-            this[$"{connector}:MetadataCertificateFiles:0"] = certificates.NodeSamlMetadata.CertificatePath;
-            this[$"{connector}:TrustedAuthoritiesFile"] = certificates.Authority.CertificatePath;
         }
     }
 

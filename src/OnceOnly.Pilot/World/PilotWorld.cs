@@ -2,6 +2,8 @@
 
 using OnceOnly.Gateway;
 using OnceOnly.Pilot.Certificates;
+using OnceOnly.Pilot.CommonServices;
+using OnceOnly.Pilot.CommonServices.Declaration;
 using OnceOnly.Pilot.EidasNode;
 using OnceOnly.Pilot.EServices;
 using OnceOnly.Pilot.Registries;
@@ -14,22 +16,34 @@ public sealed class PilotWorld : IAsyncDisposable
 {
     private readonly List<WebApplication> _sites = [];
     private PilotRegistries? _registries;
+    private GatewayProcess? _finland;
 
     private PilotWorld(PilotAddresses addresses, DevelopmentCertificates certificates)
     {
         Addresses = addresses;
         Certificates = certificates;
+        Greece = GatewaySite.Greece(addresses, certificates);
+        Finland = GatewaySite.Finland(addresses, certificates);
     }
 
     public PilotAddresses Addresses { get; }
 
     public DevelopmentCertificates Certificates { get; }
 
+    /// <summary>The gateway that the e-services use.</summary>
+    public GatewaySite Greece { get; }
+
+    /// <summary>The second Member State's.</summary>
+    public GatewaySite Finland { get; }
+
     /// <summary>The registries around the gateway, with what they were asked.</summary>
     public PilotRegistries Registries => _registries!;
 
     /// <summary>The gateway's whole configuration.</summary>
     public IReadOnlyList<string> GatewayArguments { get; private set; } = [];
+
+    /// <summary>The whole configuration of the second Member State's gateway; empty without borders.</summary>
+    public IReadOnlyList<string> FinlandArguments { get; private set; } = [];
 
     /// <param name="options">How it is to be.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -58,6 +72,10 @@ public sealed class PilotWorld : IAsyncDisposable
     public Task<GatewayProcess> StartGatewayAsync(Action<string> listen, CancellationToken cancellationToken) =>
         GatewayProcess.StartAsync(GatewayArguments, Addresses.GatewayOperations, listen, cancellationToken);
 
+    /// <inheritdoc cref="StartGatewayAsync"/>
+    public Task<GatewayProcess> StartFinlandAsync(Action<string> listen, CancellationToken cancellationToken) =>
+        GatewayProcess.StartAsync(FinlandArguments, Addresses.FinlandOperations, listen, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         // The e-services first: they talk to the gateway.
@@ -68,6 +86,7 @@ public sealed class PilotWorld : IAsyncDisposable
         }
 
         _sites.Clear();
+        await (_finland?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_registries?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
@@ -75,21 +94,61 @@ public sealed class PilotWorld : IAsyncDisposable
     {
         var (at, time) = (Addresses, options.Time);
         _registries = await PilotRegistries.StartAsync(at.Registries.Port);
-        GatewayArguments = new GatewaySettings(at, Certificates, options.DataFolder)
-            .ToArguments([PilotRegistries.ConfigurationFile], _registries.GatewaySettings.Concat(options.GatewaySettings));
-        _sites.Add(EidasNodeSite.Create(at.Node, new Uri(at.Gateway, GatewaySettings.SamlMetadataPath), Certificates, time));
-        if (options.StartsGateway)
+        Configure(options);
+
+        // Gateways ask the node for its metadata as soon as they start.
+        await StartAsync(EidasNodeSite.Create(at.Node, [Greece, Finland], Certificates, time), cancellationToken);
+        if (options.CrossesBorders)
         {
-            _sites.Add(GatewayApplication.Create([.. GatewayArguments]));
+            await StartAsync(CommonServicesSite.Create(at.CommonServices, DeclaredCatalogue.DefaultFile, Certificates, time), cancellationToken);
         }
 
-        _sites.Add(EServiceSite.WithGrpc(
-            PilotEServices.Aegina, at.Aegina, at.Gateway, Certificates, Path.Combine(options.DataFolder, "aegina"), time));
-        _sites.Add(EServiceSite.WithRest(
-            PilotEServices.Syros, at.Syros, at.Gateway, at.GatewayMutualTls, Certificates, Path.Combine(options.DataFolder, "syros"), time));
-        foreach (var site in _sites)
+        var abroad = options is { CrossesBorders: true, StartsGateways: true } ? StartFinlandAsync(options.Listen, cancellationToken) : null;
+        try
         {
-            await site.StartAsync(cancellationToken);
+            await StartHomeAsync(options, cancellationToken);
         }
+        finally
+        {
+            // Whatever happened here, it must not stay behind.
+            _finland = abroad is null ? null : await abroad;
+        }
+    }
+
+    private void Configure(PilotWorldOptions options)
+    {
+        var greece = new GatewaySettings(Greece, options.DataFolder).WithEidas(Addresses.Node, Certificates).WithEServices(Addresses, Certificates);
+        if (options.CrossesBorders)
+        {
+            greece.WithAccessPoint(Finland, Certificates);
+            FinlandArguments = new GatewaySettings(Finland, Path.Combine(options.DataFolder, "finland"))
+                .WithEidas(Addresses.Node, Certificates)
+                .WithAccessPoint(Greece, Certificates)
+                .ToArguments([PilotRegistries.FinnishConfigurationFile], _registries!.FinnishSettings.Concat(options.FinlandSettings));
+        }
+
+        GatewayArguments = greece.ToArguments([PilotRegistries.ConfigurationFile], _registries!.GatewaySettings.Concat(options.GatewaySettings));
+    }
+
+    private async Task StartHomeAsync(PilotWorldOptions options, CancellationToken cancellationToken)
+    {
+        var (at, time) = (Addresses, options.Time);
+        if (options.StartsGateways)
+        {
+            await StartAsync(GatewayApplication.Create([.. GatewayArguments]), cancellationToken);
+        }
+
+        await StartAsync(
+            EServiceSite.WithGrpc(PilotEServices.Aegina, at.Aegina, at.Gateway, Certificates, Path.Combine(options.DataFolder, "aegina"), time),
+            cancellationToken);
+        await StartAsync(
+            EServiceSite.WithRest(PilotEServices.Syros, at.Syros, at.Gateway, at.GatewayMutualTls, Certificates, Path.Combine(options.DataFolder, "syros"), time),
+            cancellationToken);
+    }
+
+    private Task StartAsync(WebApplication site, CancellationToken cancellationToken)
+    {
+        _sites.Add(site);
+        return site.StartAsync(cancellationToken);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class TwoGateways : IAsyncDisposable
                     DataFolder = folder.FullName,
                     CertificatesFolder = DevelopmentCertificateFolder.Default,
                     GatewaySettings = settings,
-                    StartsGateway = false,
+                    StartsGateways = false,
                 },
                 cancellationToken));
             var shared = Path.Combine(folder.FullName, "shared");

@@ -49,7 +49,7 @@ public sealed class PublishedGatewayTests(PublishedGateway published) : IClassFi
                 Addresses = PilotAddresses.Free(),
                 DataFolder = Path.Combine(published.Work, "state"),
                 CertificatesFolder = Path.Combine(published.Work, "certificates"),
-                StartsGateway = false,
+                StartsGateways = false,
             },
             Cancellation);
         await published.HandOverAsync();

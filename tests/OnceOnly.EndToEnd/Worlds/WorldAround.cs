@@ -39,7 +39,7 @@ internal sealed class WorldAround : IAsyncDisposable
             DataFolder = folder.FullName,
             CertificatesFolder = DevelopmentCertificateFolder.Default,
             GatewaySettings = settings,
-            StartsGateway = false,
+            StartsGateways = false,
         };
         var world = new WorldAround(folder, await PilotWorld.StartAsync(options, cancellationToken));
         try
