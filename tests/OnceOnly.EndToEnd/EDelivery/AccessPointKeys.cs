@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace OnceOnly.EndToEnd.EDelivery;
+
+/// <summary>PEM files made for one test: the keys of two access points, and of TLS on loopback.</summary>
+internal sealed class AccessPointKeys(string folder)
+{
+    public string Gateway => Make("gateway");
+
+    public string Partner => Make("partner");
+
+    public string Tls => Make("localhost");
+
+    private string Make(string name)
+    {
+        var file = Path.Combine(folder, name + ".pem");
+        if (File.Exists(file))
+        {
+            return file;
+        }
+
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
+        File.WriteAllText(file, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        return file;
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Oots.Messages;
+
+namespace OnceOnly.EndToEnd.EDelivery;
+
+/// <summary>What the gateway sent back.</summary>
+internal sealed record ReceivedAnswer(string MessageId, string? RefToMessageId, string Action, EdmMessage Message)
+{
+    public EdmException Exception => ((EvidenceErrorResponse)Message).Exceptions[0];
+}
