@@ -2,6 +2,7 @@
 
 using Microsoft.Extensions.Logging;
 using OnceOnly.Evidence.Exchanges;
+using OnceOnly.Evidence.Serving;
 
 namespace OnceOnly.Evidence;
 
@@ -34,4 +35,22 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Critical, "The ledger does not fit its last checkpoint ({Problem}). No checkpoint is signed until an operator has looked.")]
     public static partial void LedgerBroken(ILogger logger, string problem);
+
+    [LoggerMessage(10, LogLevel.Information, "Served request {ServedId}: {From} to {To}.")]
+    public static partial void Served(ILogger logger, string servedId, ServedRequestState? from, ServedRequestState to);
+
+    [LoggerMessage(11, LogLevel.Warning, "Answer {AnswerId} could not be handed over now ({Type}); it will be tried again.")]
+    public static partial void AnswerDelayed(ILogger logger, Guid answerId, string type);
+
+    [LoggerMessage(12, LogLevel.Error, "Answer {AnswerId} cannot be sent at all: {Error} {Detail}")]
+    public static partial void AnswerNotSent(ILogger logger, Guid answerId, string error, string? detail);
+
+    [LoggerMessage(13, LogLevel.Warning, "Served request {ServedId}: somebody else than the person asked about opened the link; nothing was fetched.")]
+    public static partial void OtherPersonCame(ILogger logger, string servedId);
+
+    [LoggerMessage(14, LogLevel.Error, "Served request {ServedId}: asking the registry broke off ({Type}); it will be asked again.")]
+    public static partial void ServedAskBroken(ILogger logger, string servedId, string type);
+
+    [LoggerMessage(15, LogLevel.Information, "A request with message id {MessageId} is refused: {Fault}. {Detail}")]
+    public static partial void RequestRefused(ILogger logger, string messageId, ServingFault fault, string? detail);
 }

@@ -10,6 +10,7 @@ using OnceOnly.Evidence.Copies;
 using OnceOnly.Evidence.Keys;
 using OnceOnly.Evidence.Ledger;
 using OnceOnly.Evidence.Ledger.Checkpoints;
+using OnceOnly.Evidence.Serving;
 using OnceOnly.Evidence.State;
 using OnceOnly.Identity.State;
 using OnceOnly.Storage.EDelivery;
@@ -46,6 +47,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IProtocolStore, ProtocolStore>();
         services.TryAddSingleton<IEvidenceState, EvidenceState>();
         services.TryAddSingleton<IEvidenceSegments, EvidenceSegments>();
+        services.TryAddSingleton<IServedState, ServedState>();
         services.TryAddSingleton<ILedgerStore, LedgerStore>();
         services.TryAddSingleton<IKeyStore, KeyStore>();
         services.TryAddSingleton<ISharedSecrets, SharedSecrets>();

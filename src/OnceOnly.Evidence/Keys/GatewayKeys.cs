@@ -34,6 +34,9 @@ internal sealed class GatewayKeys(KeyRing ring)
         /// <summary>Seals interaction links.</summary>
         public byte[] Links { get; } = Derive(secret, "interaction"u8);
 
+        /// <summary>Seals what is kept of requests of other Member States until they are answered.</summary>
+        public byte[] Served { get; } = Derive(secret, "served-request"u8);
+
         private static byte[] Derive(byte[] secret, ReadOnlySpan<byte> use)
         {
             var key = new byte[Sealing.KeySize];

@@ -70,7 +70,7 @@ internal sealed class MyDataEntries(ILedgerStore ledger, LogKeys logKeys)
         record.Index,
         entry.At,
         LedgerJson.EventOf(entry),
-        entry.About?.Client,
+        entry.About?.Client ?? entry.About?.Requester,
         entry.About?.Tenant,
         entry.About?.Procedure,
         entry.About?.EvidenceType,

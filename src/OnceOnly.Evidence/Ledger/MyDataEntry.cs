@@ -6,7 +6,7 @@ namespace OnceOnly.Evidence.Ledger;
 /// <param name="Index">Place in the ledger; null until the entry is sequenced.</param>
 /// <param name="At">When.</param>
 /// <param name="Event">Type of the entry, for example <c>evidence.delivered</c>; key of the portal's sentence.</param>
-/// <param name="ClientId">E-service, when one is involved.</param>
+/// <param name="ClientId">E-service, when one is involved; the name of the authority where another Member State asked.</param>
 /// <param name="Tenant">Municipality of the e-service.</param>
 /// <param name="Procedure">What for.</param>
 /// <param name="EvidenceType">What.</param>

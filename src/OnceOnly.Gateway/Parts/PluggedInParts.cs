@@ -7,6 +7,7 @@ using OnceOnly.Gateway.Listeners;
 using OnceOnly.Identity;
 using OnceOnly.Identity.EidMethods.EidasSaml;
 using OnceOnly.Identity.EidMethods.OpenIdConnect;
+using OnceOnly.Oots.Providing;
 using OnceOnly.Registries;
 using OnceOnly.Storage;
 using OnceOnly.Storage.Caching;
@@ -43,6 +44,13 @@ internal static class PluggedInParts
         if (delivery.Exists())
         {
             builder.Services.AddOnceOnlyEDelivery(delivery);
+        }
+
+        var providing = builder.Configuration.GetSection(ProvidingOptions.Section);
+        if (providing.Exists())
+        {
+            builder.Services.AddOotsProviding(providing);
+            builder.Services.AddSingleton<IPostConfigureOptions<ProvidingOptions>, PreviewAddressFromListeners>();
         }
 
         builder.Services.AddSingleton<IPostConfigureOptions<IdentityOptions>, IdentityFromListeners>();

@@ -46,6 +46,7 @@ internal static class PortalExtensions
         builder.Services.AddSingleton<CitizenTimes>();
         builder.Services.AddScoped<OfferNames>();
         builder.Services.AddSingleton<DocumentLinks>();
+        builder.Services.AddSingleton<DocumentItems>();
         builder.Services.AddSingleton<IProtocolPages, ProtocolPages>();
     }
 

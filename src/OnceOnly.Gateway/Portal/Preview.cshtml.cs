@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -11,7 +10,6 @@ using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.Previews;
 using OnceOnly.Gateway.Listeners;
 using OnceOnly.Gateway.Portal.Documents;
-using OnceOnly.Gateway.Portal.Structured;
 using OnceOnly.Identity.Logins;
 using OnceOnly.Identity.Sessions;
 
@@ -23,6 +21,7 @@ internal sealed class PreviewModel(
     ILogins logins,
     IPreviews previews,
     DocumentLinks links,
+    DocumentItems documents,
     IOptions<ListenersOptions> listeners,
     IStringLocalizer<Texts> texts)
     : CitizenPage(sessions, logins)
@@ -114,7 +113,11 @@ internal sealed class PreviewModel(
         }
         else if (IsOpen)
         {
-            Documents = await DescribeAsync(preview, person);
+            Documents = await documents.DescribeAsync(
+                preview.Documents,
+                PathOf(preview.Id),
+                info => previews.ReadAsync(preview.Id, info, person, HttpContext.RequestAborted),
+                HttpContext.RequestAborted);
         }
         else
         {
@@ -135,60 +138,5 @@ internal sealed class PreviewModel(
         Response.StatusCode = error.Code is EvidenceErrorCode.WrongState ? StatusCodes.Status409Conflict : StatusCodes.Status404NotFound;
         Notice = new Notice(texts[error.UserMessageKey], IsError: true);
         return Page();
-    }
-
-    private async Task<IReadOnlyList<DocumentItem>> DescribeAsync(Preview preview, AuthenticatedPerson person)
-    {
-        var items = new List<DocumentItem>();
-        foreach (var info in preview.Documents)
-        {
-            items.Add(new DocumentItem(
-                items.Count + 1,
-                info,
-                KindOf(info.MediaType),
-                SizeOf(info.Size),
-                $"{PathOf(preview.Id)}?handler=document&document={Uri.EscapeDataString(info.Id)}",
-                await ReadRecordAsync(preview.Id, info, person)));
-        }
-
-        return items;
-    }
-
-    private async Task<StructuredDocument?> ReadRecordAsync(string previewId, DocumentInfo info, AuthenticatedPerson person)
-    {
-        if (!StructuredReader.Knows(info.MediaType))
-        {
-            return null;
-        }
-
-        var content = await previews.ReadAsync(previewId, info, person, HttpContext.RequestAborted);
-        return content.IsSuccess
-            ? await StructuredReader.ReadAsync(info.MediaType, info.Size, content.Value, HttpContext.RequestAborted)
-            : null;
-    }
-
-    private string KindOf(string mediaType) => mediaType switch
-    {
-        "application/pdf" => "PDF",
-        _ when StructuredReader.Knows(mediaType) => texts["preview.record"],
-        _ => mediaType,
-    };
-
-    private static string SizeOf(long bytes) => bytes switch
-    {
-        < 1024 => $"{bytes} B",
-        < 1024 * 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024.0:0.#} KB"),
-        _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024.0 / 1024.0:0.#} MB"),
-    };
-
-    /// <param name="Number">Place among the documents, from 1.</param>
-    /// <param name="Info">The document.</param>
-    /// <param name="Kind">What kind of document, for its heading.</param>
-    /// <param name="Size">Size to read.</param>
-    /// <param name="Path">Where it opens.</param>
-    /// <param name="Record">Its names and values, when it is a record that can be shown.</param>
-    internal sealed record DocumentItem(int Number, DocumentInfo Info, string Kind, string Size, string Path, StructuredDocument? Record)
-    {
-        public bool IsShownByBrowser => DocumentOrigin.IsShown(Info.MediaType);
     }
 }

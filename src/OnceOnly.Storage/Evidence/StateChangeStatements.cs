@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Evidence.Copies;
 using OnceOnly.Evidence.Ledger;
 using OnceOnly.Evidence.Previews;
 using OnceOnly.Evidence.State;
@@ -15,7 +16,7 @@ internal static class StateChangeStatements
 {
     public static IReadOnlyList<SqlStatement> Of(StateChange change) =>
     [
-        .. Use(change),
+        .. change.Use is { } use ? [Use(use)] : Array.Empty<SqlStatement>(),
         .. ExplicitRequests(change),
         .. change.Exchanges.OrderBy(step => step.After.Id, StringComparer.Ordinal).Select(ExchangeRow.Write),
         .. change.ExplicitRequest is { ClosedAt: not null } closed ? ExplicitRequestRow.Close(closed.Id) : [],
@@ -24,15 +25,35 @@ internal static class StateChangeStatements
         .. change.Ledger.Select(Append),
     ];
 
-    private static IEnumerable<SqlStatement> Use(StateChange change)
+    public static SqlStatement Use(SingleUse use) =>
+        SqlStatement.MustHit("INSERT INTO single_use (key, expires_at) VALUES (@key, @expires) ON CONFLICT DO NOTHING")
+            .With("@key", use.Key)
+            .With("@expires", use.ExpiresAt);
+
+    /// <summary>A copy that begins to arrive, or has arrived with its last pieces.</summary>
+    public static IEnumerable<SqlStatement> Arrivals(EvidenceCopy? added, EvidenceCopy? changed, IReadOnlyList<EvidenceSegment> segments)
     {
-        if (change.Use is { } use)
+        if (added is not null)
         {
-            yield return SqlStatement.MustHit("INSERT INTO single_use (key, expires_at) VALUES (@key, @expires) ON CONFLICT DO NOTHING")
-                .With("@key", use.Key)
-                .With("@expires", use.ExpiresAt);
+            yield return CopyRow.Add(added);
+        }
+
+        if (changed is not null)
+        {
+            foreach (var append in segments.Count > 0 ? SegmentRow.Append(changed.Id, segments) : [])
+            {
+                yield return append;
+            }
+
+            yield return CopyRow.Change(changed);
         }
     }
+
+    public static SqlStatement Append(LedgerRecord record) =>
+        new SqlStatement("INSERT INTO {ledger arrivals} (person, body, sealed) VALUES (@person, @body, @sealed)")
+            .With("@person", record.Person)
+            .With("@body", record.Body)
+            .With("@sealed", record.Sealed);
 
     /// <summary>What is not an end of an exchange needs an open explicit request. One that is written says so by itself.</summary>
     private static IEnumerable<SqlStatement> ExplicitRequests(StateChange change)
@@ -62,19 +83,9 @@ internal static class StateChangeStatements
             yield return statement;
         }
 
-        if (change.AddedCopy is { } added)
+        foreach (var arrival in Arrivals(change.AddedCopy, change.ChangedCopy, change.Segments))
         {
-            yield return CopyRow.Add(added);
-        }
-
-        if (change.ChangedCopy is { } changed)
-        {
-            foreach (var append in change.Segments.Count > 0 ? SegmentRow.Append(changed.Id, change.Segments) : [])
-            {
-                yield return append;
-            }
-
-            yield return CopyRow.Change(changed);
+            yield return arrival;
         }
     }
 
@@ -101,10 +112,4 @@ internal static class StateChangeStatements
             .With("@uri", preview.ReturnUri)
             .With("@state", preview.ReturnState)
             .With("@expires", preview.ExpiresAt);
-
-    private static SqlStatement Append(LedgerRecord record) =>
-        new SqlStatement("INSERT INTO {ledger arrivals} (person, body, sealed) VALUES (@person, @body, @sealed)")
-            .With("@person", record.Person)
-            .With("@body", record.Body)
-            .With("@sealed", record.Sealed);
 }

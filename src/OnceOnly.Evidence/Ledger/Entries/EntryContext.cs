@@ -18,4 +18,7 @@ public sealed record EntryContext
     public string? EvidenceType { get; init; }
 
     public string? Provider { get; init; }
+
+    /// <summary>Name of the authority of another Member State that asked.</summary>
+    public string? Requester { get; init; }
 }

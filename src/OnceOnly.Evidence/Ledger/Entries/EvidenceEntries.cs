@@ -69,4 +69,8 @@ public sealed record EvidenceAcknowledged : LedgerEntry;
 /// <param name="MediaType">Media type.</param>
 /// <param name="Size">Bytes; only among personal fields and in entries of the first form.</param>
 /// <param name="Sha256">Base64 of the digest; only there, too.</param>
-public sealed record LedgerDocument(string MediaType, long? Size = null, string? Sha256 = null);
+public sealed record LedgerDocument(string MediaType, long? Size = null, string? Sha256 = null)
+{
+    /// <summary>What a message that crosses a border calls it.</summary>
+    public string? ContentId { get; init; }
+}

@@ -29,6 +29,9 @@ public sealed record PersonalFields
     /// <summary>What arrived, with sizes and digests.</summary>
     public IReadOnlyList<LedgerDocument>? Documents { get; init; }
 
+    /// <summary>A message that crossed a border, as it was; never the evidence beside it.</summary>
+    public string? Message { get; init; }
+
     /// <summary>Where the citizen was to preview.</summary>
     public string? PreviewLocation { get; init; }
 

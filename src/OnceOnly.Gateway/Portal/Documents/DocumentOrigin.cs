@@ -2,6 +2,7 @@
 
 using Microsoft.Net.Http.Headers;
 using OnceOnly.Evidence.Previews;
+using OnceOnly.Evidence.Serving;
 using OnceOnly.Gateway.Listeners;
 
 namespace OnceOnly.Gateway.Portal.Documents;
@@ -29,7 +30,9 @@ internal static class DocumentOrigin
             return TypedResults.NotFound();
         }
 
-        var content = await previews.ReadAsync(link.PreviewId, link.Document, link.Person, context.RequestAborted);
+        var content = link.IsServed
+            ? await context.RequestServices.GetRequiredService<IServingPreviews>().ReadAsync(link.PreviewId, link.Document, link.Person, context.RequestAborted)
+            : await previews.ReadAsync(link.PreviewId, link.Document, link.Person, context.RequestAborted);
         if (!content.IsSuccess)
         {
             return TypedResults.NotFound();

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Copies;
+using OnceOnly.Evidence.State;
+using OnceOnly.Evidence.Ledger.Entries;
+using OnceOnly.Evidence.Upkeep;
+
+namespace OnceOnly.Evidence.Serving;
+
+/// <summary>
+/// Hands written answers over: at once where they were written, and what a dead instance left behind after its lease. An
+/// answer that is handed over twice leaves once, because the channel knows its id.
+/// </summary>
+internal sealed class AnswerSender(
+    IServedState state,
+    IServingChannel channel,
+    ServedVault vault,
+    CopyVault copies,
+    ServedLedger ledger,
+    IOptions<EvidenceOptions> options,
+    ILogger<AnswerSender> log) : IBackgroundWork
+{
+    public TimeSpan Every => TimeSpan.FromSeconds(2);
+
+    public async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        foreach (var answer in await state.FindWaitingAnswersAsync(ledger.Now, cancellationToken))
+        {
+            var until = ledger.Now + options.Value.Lease;
+            if (await state.TryTakeAnswerAsync(answer, until, cancellationToken))
+            {
+                await TryHandOverAsync(answer, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Hands over in the background an answer that this instance has just written.</summary>
+    public void Send(ServedAnswer answer) => _ = Task.Run(() => TryHandOverAsync(answer, CancellationToken.None));
+
+    private async Task TryHandOverAsync(ServedAnswer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await HandOverAsync(answer, cancellationToken);
+        }
+#pragma warning disable CA1031 // It is written down: once its lease is over it is found again.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.AnswerDelayed(log, answer.Id, exception.GetType().Name);
+        }
+    }
+
+    private async Task HandOverAsync(ServedAnswer answer, CancellationToken cancellationToken)
+    {
+        var message = await vault.OpenAnswerAsync(answer, cancellationToken);
+        var copy = answer.CopyId is { } copyId ? await state.FindCopyAsync(copyId, cancellationToken) : null;
+        var reader = copy is null ? null : await copies.OpenAsync(copy, cancellationToken);
+        if (answer.CopyId is not null && reader is null)
+        {
+            // The person had it erased on the way out.
+            await EndAsync(answer, messageId: null, cancellationToken);
+            return;
+        }
+
+        var sent = await channel.HandOverAsync(
+            answer.Id, message, document => new PieceStream(reader!.ReadAsync(document, cancellationToken)), cancellationToken);
+        if (!sent.IsSuccess)
+        {
+            Log.AnswerNotSent(log, answer.Id, sent.Error.WireCode, sent.Error.Detail);
+        }
+
+        await EndAsync(answer, sent.Value, cancellationToken);
+    }
+
+    private async Task EndAsync(ServedAnswer answer, string? messageId, CancellationToken cancellationToken)
+    {
+        var served = answer.ServedRequestId is { } id ? await state.FindAsync(id, cancellationToken) : null;
+        var change = new ServedChange
+        {
+            Ledger = [await ledger.RecordAsync(new ServedRequestSent(answer.Id.ToString("D"), messageId), answer, served, cancellationToken)],
+            RemovedAnswer = answer.Id,
+            ErasedCopies = answer.CopyId is { } copy ? [copy] : [],
+        };
+        await state.CommitAsync(change, cancellationToken);
+    }
+}
