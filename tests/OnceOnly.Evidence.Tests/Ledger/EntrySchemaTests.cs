@@ -22,6 +22,8 @@ public sealed class EntrySchemaTests
         Provider = "civil",
     };
 
+    private static readonly LoggedMessage Message = new("request", "oots-edm:v2.0", "AP", "a", "b") { MessageId = "m" };
+
     private const string Common = """
         "at":"2026-11-21T12:00:00.123+00:00","person":"p"
         """;
@@ -54,6 +56,12 @@ public sealed class EntrySchemaTests
         { "evidence.acknowledged", new EvidenceAcknowledged(), "" },
         { "exchange.failed", new ExchangeFailed("evidence_not_found"), "'error':'evidence_not_found'," },
         { "exchange.expired", new ExchangeExpired(), "" },
+        { "served-request.received", new ServedRequestReceived(Message with { SentAt = At }, "http://eidas.europa.eu/LoA/high"), "'message':{'action':'request','version':'oots-edm:v2.0','party':'AP','original_sender':'a','final_recipient':'b','message_id':'m','sent_at':'2026-11-21T12:00:00.123+00:00'},'level_of_assurance':'http://eidas.europa.eu/LoA/high'," },
+        { "served-request.matched", new ServedRequestMatched("http://eidas.europa.eu/LoA/high"), "'level_of_assurance':'http://eidas.europa.eu/LoA/high'," },
+        { "served-request.decided", new ServedRequestDecided(1, 2), "'accepted':1,'declined':2," },
+        { "served-request.answered", new ServedRequestAnswered(Message with { Errors = ["EDM:ERR:0004"] }), "'message':{'action':'request','version':'oots-edm:v2.0','party':'AP','original_sender':'a','final_recipient':'b','message_id':'m','errors':['EDM:ERR:0004']}," },
+        { "served-request.sent", new ServedRequestSent("r", "m"), "'response_id':'r','message_id':'m'," },
+        { "served-request.expired", new ServedRequestExpired(), "" },
         { "my-data.read", new MyDataRead(), "" },
         { "copies.erased", new CopiesErased(3), "'count':3," },
         { "log-keys.destroyed", new LogKeysDestroyed("2025-11"), "'before':'2025-11'," },

@@ -29,4 +29,9 @@ internal static class RuleJudge
             .ShouldBe(@case.Also.Append(@case.Rule).Order(StringComparer.Ordinal), string.Join('\n', violations));
         violations.ShouldAllBe(violation => violation.Severity == RuleTable.Find(violation.Id, document.Version ?? EdmVersion.V20)!.Severity);
     }
+
+    /// <summary>Ids of the rules that refuse a message.</summary>
+    public static IEnumerable<string> Broken(EdmDocument document) => EdmRules.Check(document, OotsCodeLists.BuiltIn)
+        .Where(violation => violation.Severity == RuleSeverity.Error)
+        .Select(violation => $"{violation.Id} at {violation.Location}");
 }

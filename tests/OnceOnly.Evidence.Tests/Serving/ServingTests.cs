@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Persons;
+using OnceOnly.Evidence.Serving;
+using OnceOnly.Evidence.Tests.Testing;
+
+namespace OnceOnly.Evidence.Tests.Serving;
+
+public sealed class ServingTests
+{
+    private static readonly byte[] First = "%PDF-1.7 main"u8.ToArray();
+    private static readonly byte[] Second = "%PDF-1.7 annex"u8.ToArray();
+
+    [Fact]
+    public async Task what_the_person_accepts_is_sent_to_the_request_that_waits()
+    {
+        await using var world = new ServingWorld();
+        world.World.Provider.Answer = FakeProvider.ProvideAsync(First, Second);
+        var token = await world.LinkAsync();
+        await world.HoldAsync(token);
+        var preview = await world.OpenAsync(token);
+        preview.State.ShouldBe(ServedRequestState.Previewing);
+        preview.Pieces.Count.ShouldBe(2);
+        (await World.BytesAsync((await world.Previews.ReadAsync(token, preview.Pieces[0].Document, World.Maria, World.Soon)).ShouldSucceed())).ShouldBe(First);
+
+        await world.DecideAsync(token, "1", "2");
+
+        var sent = await world.AnswerToAsync("second");
+        sent.Documents.ShouldBe([First, Second]);
+        world.Channel.Answers.Count.ShouldBe(2);
+        world.World.Provider.Questions.ShouldHaveSingleItem();
+        await World.UntilAsync(() => world.World.Query("SELECT id FROM served_answer").Count == 0);
+        world.World.Query("SELECT state FROM evidence_copy").ShouldBe(["erased"]);
+        world.World.Events().ShouldBe(
+        [
+            "served-request.received", "served-request.answered", "served-request.sent",
+            "served-request.received", "served-request.matched", "evidence.asked", "evidence.received",
+            "served-request.decided", "served-request.answered", "served-request.sent",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("")]
+    public async Task each_piece_is_decided_for_itself_and_what_belongs_to_a_declined_one_goes_with_it(string accepted)
+    {
+        await using var world = new ServingWorld();
+        world.World.Provider.Answer = FakeProvider.ProvideAsync(First, Second);
+        var token = await world.LinkAsync();
+        await world.HoldAsync(token);
+        await world.OpenAsync(token);
+
+        await world.DecideAsync(token, accepted);
+
+        var sent = await world.AnswerToAsync("second");
+        sent.Documents.ShouldBe(accepted == "1" ? [First] : []);
+        sent.Content.ShouldBeOfType<AnswerContent.Pieces>().All.Count.ShouldBe(accepted == "1" ? 1 : 0);
+        world.World.Query("SELECT json_extract(body, '$.accepted') FROM ledger_entry WHERE json_extract(body, '$.event') = 'served-request.decided'")
+            .ShouldBe([accepted == "1" ? "1" : "0"]);
+    }
+
+    [Fact]
+    public async Task the_decision_may_come_before_the_request_that_waits_for_it()
+    {
+        await using var world = new ServingWorld();
+        var token = await world.LinkAsync();
+        await world.OpenAsync(token);
+        (await world.DecideAsync(token, "1")).IsAwaited.ShouldBeFalse();
+
+        await world.HoldAsync(token);
+
+        (await world.AnswerToAsync("second")).Documents.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task somebody_else_gets_nothing_and_uses_nothing_up()
+    {
+        await using var world = new ServingWorld();
+        var token = await world.LinkAsync();
+
+        foreach (var other in new[] { World.Nikos, World.Company, World.WardOfMaria, World.Maria with { Representative = (NaturalPerson)World.Nikos.Subject } })
+        {
+            (await world.Previews.OpenAsync(token, other, World.Soon)).ShouldFail(EvidenceErrorCode.InteractionInvalid);
+        }
+
+        world.World.Provider.Questions.ShouldBeEmpty();
+        (await world.OpenAsync(token)).State.ShouldBe(ServedRequestState.Previewing);
+        (await world.Previews.OpenAsync(token, World.Nikos, World.Soon)).ShouldFail(EvidenceErrorCode.InteractionInvalid);
+        (await world.Previews.DecideAsync(token, World.Nikos, ["1"], World.Soon)).ShouldFail(EvidenceErrorCode.InteractionInvalid);
+        (await world.Previews.OpenAsync("no-such-link", World.Maria, World.Soon)).ShouldFail(EvidenceErrorCode.InteractionInvalid);
+    }
+}
