@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: EUPL-1.2
 -- Requests of other Member States. Times are Unix milliseconds; persons are keyed hashes; who is asked about and messages are ciphertext.
 CREATE TABLE served_request (
     id                 TEXT    NOT NULL PRIMARY KEY,
