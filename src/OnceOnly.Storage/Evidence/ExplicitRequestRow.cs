@@ -38,7 +38,7 @@ internal static partial class ExplicitRequestRow
 
     /// <summary>It must be open, and stays so until the unit is done.</summary>
     public static SqlStatement IsOpen(string id) =>
-        SqlStatement.MustHit("SELECT 1 FROM explicit_request WHERE id = @id AND closed_at IS NULL{share}").With("@id", id);
+        SqlStatement.MustHitInGroup("SELECT 1 FROM explicit_request WHERE id = @id AND closed_at IS NULL{share}").With("@id", id);
 
     public static SqlStatement Write(ExplicitRequest request) => request.Revision == 1 ? Add(request) : Change(request);
 

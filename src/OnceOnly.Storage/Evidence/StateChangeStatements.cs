@@ -50,7 +50,7 @@ internal static class StateChangeStatements
     }
 
     public static SqlStatement Append(LedgerRecord record) =>
-        new SqlStatement("INSERT INTO {ledger arrivals} (person, body, sealed) VALUES (@person, @body, @sealed)")
+        SqlStatement.InGroup("INSERT INTO {ledger arrivals} (person, body, sealed) VALUES (@person, @body, @sealed)")
             .With("@person", record.Person)
             .With("@body", record.Body)
             .With("@sealed", record.Sealed);

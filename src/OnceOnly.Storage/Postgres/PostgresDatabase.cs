@@ -9,7 +9,7 @@ using OnceOnly.Storage.Sql;
 namespace OnceOnly.Storage.Postgres;
 
 /// <summary>
-/// One schema of a PostgreSQL database. The statements of a unit go out together, so that it costs two round trips
+/// One schema of a PostgreSQL database. The statements of a unit go out together, so that it costs one round trip
 /// however many there are. Read committed is enough, because every statement says itself what it relies on, and takes
 /// locks where it relies on rows it does not change.
 /// </summary>
@@ -18,6 +18,7 @@ public sealed class PostgresDatabase : ISqlDatabase
     private const int MostAttempts = 8;
 
     private readonly NpgsqlDataSource _source;
+    private readonly PostgresGroups _groups;
     private readonly bool _isReadOnly;
 
     /// <summary>Opens it and brings its schema up to date.</summary>
@@ -26,6 +27,7 @@ public sealed class PostgresDatabase : ISqlDatabase
     /// <exception cref="InvalidDataException">It is not this program's, or of a newer one.</exception>
     public PostgresDatabase(string connectionString, string scripts)
     {
+        _groups = new PostgresGroups(unit => TryAloneAsync(unit, CancellationToken.None));
         using (var connection = new NpgsqlConnection(PostgresConnection.ForUpgrade(connectionString, scripts)))
         {
             try
@@ -47,6 +49,7 @@ public sealed class PostgresDatabase : ISqlDatabase
 
     private PostgresDatabase(NpgsqlDataSource source)
     {
+        _groups = new PostgresGroups(unit => TryAloneAsync(unit, CancellationToken.None));
         _source = source;
         _isReadOnly = true;
     }
@@ -83,7 +86,9 @@ public sealed class PostgresDatabase : ISqlDatabase
         cancellationToken);
 
     public Task<bool> TryAsync(IReadOnlyList<SqlStatement> unit, CancellationToken cancellationToken) =>
-        PersistAsync(connection => TryAsync(connection, unit), cancellationToken);
+        unit.Count > 0 && unit.All(statement => statement.MayBeGrouped)
+            ? _groups.RunAsync(unit, cancellationToken)
+            : TryAloneAsync(unit, cancellationToken);
 
     /// <summary>Lets no page and no index hold rows that were deleted, except where an older transaction may still look at them.</summary>
     public async ValueTask<bool> TryScrubAsync(CancellationToken cancellationToken)
@@ -107,12 +112,24 @@ public sealed class PostgresDatabase : ISqlDatabase
         }
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _groups.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 
+    private Task<bool> TryAloneAsync(IReadOnlyList<SqlStatement> unit, CancellationToken cancellationToken) =>
+        PersistAsync(connection => TryAsync(connection, unit), cancellationToken);
+
+    /// <summary>All go out at once, and are one transaction because nothing says otherwise; the server ends it at the first that misses.</summary>
     private static async Task<bool> TryAsync(NpgsqlConnection connection, IReadOnlyList<SqlStatement> unit)
     {
-        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-        await using var batch = new NpgsqlBatch(connection, transaction);
+        if (unit.Count == 0)
+        {
+            return true;
+        }
+
+        await using var batch = new NpgsqlBatch(connection);
         foreach (var statement in unit)
         {
             batch.BatchCommands.Add(BatchCommand(statement));
@@ -120,26 +137,13 @@ public sealed class PostgresDatabase : ISqlDatabase
 
         try
         {
-            if (unit.Count > 0)
-            {
-                await batch.ExecuteNonQueryAsync(CancellationToken.None);
-            }
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            return true;
         }
-        catch (PostgresException exception) when (!PostgresFailure.IsTransient(exception) && Missed())
-        {
-            // What followed the miss was sent nevertheless, and need not make sense.
-            return false;
-        }
-
-        if (Missed())
+        catch (PostgresException exception) when (exception.SqlState == PostgresText.Missed)
         {
             return false;
         }
-
-        await transaction.CommitAsync(CancellationToken.None);
-        return true;
-
-        bool Missed() => unit.Where((statement, index) => statement.HasToHit && batch.BatchCommands[index].Rows != 1).Any();
     }
 
     private async ValueTask<T> ReadAsync<T>(SqlStatement query, Func<NpgsqlDataReader, Task<T>> map, CancellationToken cancellationToken)
@@ -204,7 +208,7 @@ public sealed class PostgresDatabase : ISqlDatabase
     [SuppressMessage("Security", "CA2100", Justification = "The texts are constants.")]
     private static NpgsqlBatchCommand BatchCommand(SqlStatement statement)
     {
-        var command = new NpgsqlBatchCommand(SqlDialect.Postgres.Render(statement.Text));
+        var command = new NpgsqlBatchCommand(PostgresText.Of(statement));
         foreach (var parameter in statement.Parameters)
         {
             command.Parameters.Add(Parameter(parameter));
@@ -214,5 +218,8 @@ public sealed class PostgresDatabase : ISqlDatabase
     }
 
     private static NpgsqlParameter Parameter(SqlParameterValue parameter) =>
-        new() { ParameterName = parameter.Name, DbType = parameter.Type, Value = parameter.Value };
+        new() { ParameterName = parameter.Name, DbType = parameter.Type, Value = parameter.Value is string text ? Storable(text) : parameter.Value };
+
+    // PostgreSQL holds no U+0000. Wire input with control characters is refused long before; this is what others say, such as registries.
+    private static string Storable(string text) => text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', '\uFFFD') : text;
 }

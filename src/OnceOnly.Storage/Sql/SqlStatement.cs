@@ -15,9 +15,20 @@ public sealed class SqlStatement(string text)
     /// <summary>A statement that has to change or find exactly one row; else its unit is undone.</summary>
     public static SqlStatement MustHit(string text) => new(text) { HasToHit = true };
 
+    /// <summary>The same for one that <see cref="MayBeGrouped"/>.</summary>
+    public static SqlStatement MustHitInGroup(string text) => new(text) { HasToHit = true, MayBeGrouped = true };
+
+    public static SqlStatement InGroup(string text) => new(text) { MayBeGrouped = true };
+
     public string Text => text;
 
     public bool HasToHit { get; private init; }
+
+    /// <summary>
+    /// Whether a unit of such statements may be committed together with others: it adds rows that nobody else has to do
+    /// with, or reads rows for which nobody waits who holds what such a unit waits for.
+    /// </summary>
+    public bool MayBeGrouped { get; private init; }
 
     public IReadOnlyList<SqlParameterValue> Parameters => _parameters;
 

@@ -2,6 +2,7 @@
 
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using OnceOnly.Evidence.State;
 using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Sqlite;
@@ -14,8 +15,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int LargestGroup = 256;
 
+    // Seconds of work. Who comes later is told so rather than left waiting.
+    private const int MostWaiting = 8192;
+
     private readonly SqliteSession _session;
-    private readonly Channel<SqliteUnit> _queue = Channel.CreateUnbounded<SqliteUnit>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<SqliteUnit> _queue = Channel.CreateBounded<SqliteUnit>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Task _loop;
 
     public SqliteWriter(SqliteSession session)
@@ -24,6 +28,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
+    /// <exception cref="StateUnavailableException">Too many wait already.</exception>
     /// <returns>Rows changed by the last statement; null when the unit was undone because one that must hit did not.</returns>
     public Task<int?> RunAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellationToken)
     {
@@ -31,7 +36,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var unit = new SqliteUnit(statements);
         return _queue.Writer.TryWrite(unit)
             ? unit.Completion
-            : Task.FromException<int?>(new ObjectDisposedException(nameof(SqliteDatabase)));
+            : Task.FromException<int?>(
+                _queue.Reader.Completion.IsCompleted ? new ObjectDisposedException(nameof(SqliteDatabase)) : new StateUnavailableException("Too many changes wait to be written to SQLite."));
     }
 
     public async ValueTask DisposeAsync()

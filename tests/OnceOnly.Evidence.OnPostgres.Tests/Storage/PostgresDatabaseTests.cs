@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using Npgsql;
+using OnceOnly.Cli;
 using OnceOnly.Evidence.Ledger;
 using OnceOnly.Evidence.State;
 using OnceOnly.Evidence.Tests.Testing;
@@ -35,6 +36,37 @@ public sealed class PostgresDatabaseTests : IAsyncDisposable
         (await database.TryAsync([Lease("a"), miss, Lease("a")], World.Soon)).ShouldBeFalse();
         _world.Query("SELECT count(*) FROM lease").ShouldBe(["0"]);
         await Should.ThrowAsync<PostgresException>(() => database.TryAsync([Lease("a"), Lease("a")], World.Soon));
+    }
+
+    [Fact]
+    public async Task units_that_share_a_transaction_are_each_done_or_undone_alone()
+    {
+        await using var database = Open();
+        await database.ExecuteAsync(Lease("there"), World.Soon);
+        var units = Enumerable.Range(0, 400).Select(number => database.TryAsync(
+            [
+                SqlStatement.MustHitInGroup("SELECT 1 FROM lease WHERE name = @name").With("@name", number % 50 == 3 ? "none" : "there"),
+
+                // Two have the same name.
+                SqlStatement.InGroup("INSERT INTO single_use (key, expires_at) VALUES (@key, 0)").With("@key", number == 200 ? "key 201" : $"key {number}"),
+            ],
+            World.Soon)).ToArray();
+        await Task.WhenAll(units).ContinueWith(_ => { }, TaskScheduler.Default);
+        units.Count(unit => unit.IsFaulted).ShouldBe(1);
+        units.Count(unit => unit.IsCompletedSuccessfully && !unit.Result).ShouldBe(8);
+        _world.Query("SELECT count(*) FROM single_use").ShouldBe(["391"]);
+    }
+
+    [Fact]
+    public async Task many_entries_at_once_need_few_transactions_and_each_is_on_disk()
+    {
+        var state = _world.Get<IEvidenceState>();
+        await state.CommitAsync(new StateChange { Ledger = [new LedgerRecord(null, [1], null)] }, World.Soon);
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(number => state.CommitAsync(
+            new StateChange { Ledger = [new LedgerRecord(null, BitConverter.GetBytes(number), null)] }, World.Soon)));
+        var writers = _world.Query("SELECT count(DISTINCT xmin::text) FROM onceonly_state.ledger_arrival");
+        int.Parse(writers[0], System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThan(500);
+        _world.Query("SELECT count(DISTINCT body) FROM ledger_entry").ShouldBe(["1001"]);
     }
 
     [Fact]
@@ -109,6 +141,18 @@ public sealed class PostgresDatabaseTests : IAsyncDisposable
         await EngineServer.Current.Server.RunAsync($"ALTER DATABASE {Database} SET synchronous_commit = off", World.Soon);
         await using var database = Open();
         (await database.OneAsync(new SqlStatement("SHOW synchronous_commit"), row => row.GetString(0), World.Soon)).ShouldBe("on");
+    }
+
+    [Fact]
+    public async Task a_ledger_in_a_database_that_is_not_there_is_named()
+    {
+        await _world.GiveAsync(_world.School, World.Maria, "birth");
+        await _world.TurnAsync();
+        var file = Path.Combine(_world.Folder, "elsewhere");
+        await File.WriteAllTextAsync(file, EngineServer.Current.Server.ConnectionString("nowhere"), World.Soon);
+        await using var said = new StringWriter();
+        (await CommandLine.RunAsync(["ledger", "verify", "--folder", _world.Folder, "--postgres", file], said, said, _world.Clock, World.Soon)).ShouldBe(1);
+        said.ToString().ShouldContain("database \"nowhere\" does not exist");
     }
 
     [Theory]

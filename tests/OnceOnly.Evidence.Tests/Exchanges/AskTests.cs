@@ -32,6 +32,17 @@ public sealed class AskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task what_a_registry_says_is_kept_whatever_characters_are_in_it()
+    {
+        var call = await CallAsync("birth");
+        _world.Provider.Answer = FakeProvider.Always(new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.EvidenceNotFound, "a\0b")));
+        var failed = await _world.AskAsync(call, "birth");
+        failed.State.ShouldBe(ExchangeState.Failed);
+        (await _world.Broker.GetAsync(call, failed.Id, World.Soon)).ShouldSucceed().Error.ShouldNotBeNull().Code.ShouldBe(EvidenceErrorCode.EvidenceNotFound);
+        (await _world.Broker.GetAsync(call, failed.Id + "\0", World.Soon)).ShouldFail(EvidenceErrorCode.NotFound);
+    }
+
+    [Fact]
     public async Task what_may_work_later_is_asked_again_later_and_the_ledger_says_so()
     {
         var call = await CallAsync("birth");

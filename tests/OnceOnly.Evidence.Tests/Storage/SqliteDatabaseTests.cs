@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using Microsoft.Data.Sqlite;
+using OnceOnly.Evidence.State;
 using OnceOnly.Evidence.Tests.Testing;
 using OnceOnly.Storage.Sql;
 using OnceOnly.Storage.Sqlite;
@@ -57,6 +58,28 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     {
         await Should.ThrowAsync<Exception>(() => _database.ExecuteAsync(new SqlStatement("ROLLBACK"), World.Soon));
         (await _database.ExecuteAsync(Insert(3), World.Soon)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task when_too_many_wait_who_comes_later_is_told_so_and_the_others_get_their_turn()
+    {
+        await using var busy = new SqliteConnection($"Data Source={Path.Combine(_folder, "test.db")};Pooling=False");
+        await busy.OpenAsync(World.Soon);
+        Run("BEGIN IMMEDIATE");
+        var writes = Enumerable.Range(0, 10_000).Select(number => _database.ExecuteAsync(Insert(number), World.Soon)).ToArray();
+        var refused = writes.Where(write => write.IsFaulted).ToArray();
+        refused.Length.ShouldBeInRange(1, 2000);
+        refused.ShouldAllBe(write => write.Exception!.InnerException is StateUnavailableException);
+        Run("COMMIT");
+        await Task.WhenAll(writes.Except(refused));
+        (await CountAsync(_database)).ShouldBe(writes.Length - refused.Length);
+
+        void Run(string sql)
+        {
+            using var command = busy.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
     }
 
     [Fact]
