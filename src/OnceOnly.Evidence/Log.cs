@@ -27,11 +27,14 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "Exchange {ExchangeId}: its asker died; asking again, attempt {Attempt}.")]
     public static partial void Recovered(ILogger logger, string exchangeId, int attempt);
 
-    [LoggerMessage(7, LogLevel.Error, "Background work {Work} failed; trying again at its next turn.")]
+    [LoggerMessage(7, LogLevel.Error, "Background work {Work} failed; trying again at each turn. Said again every five minutes while it lasts.")]
     public static partial void BackgroundWorkFailed(ILogger logger, string work, Exception exception);
 
     [LoggerMessage(8, LogLevel.Critical, "Exchange {ExchangeId}: its stored copy was altered and cannot be read.")]
     public static partial void CopyAltered(ILogger logger, string exchangeId, Exception exception);
+
+    [LoggerMessage(10, LogLevel.Information, "Background work {Work} works again.")]
+    public static partial void BackgroundWorkResumed(ILogger logger, string work);
 
     [LoggerMessage(9, LogLevel.Critical, "The ledger does not fit its last checkpoint ({Problem}). No checkpoint is signed until an operator has looked.")]
     public static partial void LedgerBroken(ILogger logger, string problem);

@@ -103,7 +103,9 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<ICheckpointSigner>(provider =>
         {
             var files = provider.GetRequiredService<StateFilesOptions>();
-            return new FileCheckpointSigner(files.CheckpointKey, files.In("checkpoint.pub.pem"));
+            var signed = provider.GetRequiredService<ILedgerStore>().SignedSizeAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            var isNeeded = signed > 0 || new FileInfo(files.Checkpoints) is { Exists: true, Length: > 0 };
+            return new FileCheckpointSigner(files.CheckpointKey, files.In("checkpoint.pub.pem"), isNeeded);
         });
     }
 

@@ -20,11 +20,12 @@ public sealed class BackgroundWorker(
 
     private async Task RunAsync(IBackgroundWork work, CancellationToken cancellationToken)
     {
+        var trouble = new Trouble(clock);
         try
         {
             while (true)
             {
-                await TurnAsync(work, cancellationToken);
+                await TurnAsync(work, trouble, cancellationToken);
 
                 // Instances that were started together drift apart.
                 await Task.Delay(work.Every * (RandomNumberGenerator.GetInt32(80, 101) / 100.0), clock, cancellationToken);
@@ -59,7 +60,7 @@ public sealed class BackgroundWorker(
             || await state.TryLeaseAsync("upkeep:" + lease, _owner, now, now + options.Value.Lease, cancellationToken);
     }
 
-    private async Task TurnAsync(IBackgroundWork work, CancellationToken cancellationToken)
+    private async Task TurnAsync(IBackgroundWork work, Trouble trouble, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,12 +68,20 @@ public sealed class BackgroundWorker(
             {
                 await work.TurnAsync(cancellationToken);
             }
+
+            if (trouble.Ended())
+            {
+                Log.BackgroundWorkResumed(log, work.GetType().Name);
+            }
         }
 #pragma warning disable CA1031 // The store may be gone for a while; the next turn tries again.
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Log.BackgroundWorkFailed(log, work.GetType().Name, exception);
+            if (trouble.IsToBeSaid(exception.GetType().Name))
+            {
+                Log.BackgroundWorkFailed(log, work.GetType().Name, exception);
+            }
         }
     }
 }

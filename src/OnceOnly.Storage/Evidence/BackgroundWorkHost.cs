@@ -9,6 +9,14 @@ namespace OnceOnly.Storage.Evidence;
 /// <summary>Runs the heart's background work with the host, where the host has a heart.</summary>
 internal sealed class BackgroundWorkHost(IServiceProvider services) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        services.GetService<BackgroundWorker>()?.RunAsync(stoppingToken) ?? Task.CompletedTask;
+    private BackgroundWorker? _worker;
+
+    /// <summary>Makes all of it before the host has started, so that what is wrong with its files ends the start.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _worker = services.GetService<BackgroundWorker>();
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _worker?.RunAsync(stoppingToken) ?? Task.CompletedTask;
 }

@@ -13,8 +13,17 @@ internal sealed class FileCheckpointSigner : ICheckpointSigner, IDisposable
     private readonly ECDsa _key;
     private readonly ReadOnlyMemory<byte> _keyId;
 
-    public FileCheckpointSigner(string keyFile, string publicKeyFile)
+    /// <param name="keyFile">Its path.</param>
+    /// <param name="publicKeyFile">Where its public half goes.</param>
+    /// <param name="isNeeded">Whether checkpoints exist: then a new one in its place would be another signer unnoticed.</param>
+    public FileCheckpointSigner(string keyFile, string publicKeyFile, bool isNeeded)
     {
+        if (isNeeded && !File.Exists(keyFile))
+        {
+            throw new InvalidDataException(
+                $"The key {keyFile} that signs the ledger's checkpoints is missing, but there are checkpoints. Restore it from its backup, or copy it from another instance (Storage:…:CheckpointKeyFile). If it is lost for good, put a new one there yourself (openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256) and keep the old checkpoint.pub.pem with the old log.");
+        }
+
         using (var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256))
         {
             PrivateFile.WriteNew(keyFile, Encoding.ASCII.GetBytes(fresh.ExportPkcs8PrivateKeyPem() + "\n"));

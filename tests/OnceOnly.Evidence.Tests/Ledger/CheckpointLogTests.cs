@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Cli;
+using OnceOnly.Evidence.Ledger.Checkpoints;
 using OnceOnly.Evidence.Tests.Testing;
 
 namespace OnceOnly.Evidence.Tests.Ledger;
@@ -47,6 +48,41 @@ public sealed class CheckpointLogTests : IAsyncDisposable
         _world.Clock.Advance(TimeSpan.FromMinutes(1));
         await using var restarted = new World(_world);
         await ShouldRefuseAsync(restarted, older);
+    }
+
+    [Theory]
+    [InlineData("log")]
+    [InlineData("database")]
+    public async Task no_new_key_takes_the_place_of_the_one_that_signed(string witness)
+    {
+        await WriteAsync();
+        System.IO.File.Delete(Path.Combine(_world.Folder, "checkpoint.key.pem"));
+        if (witness == "log")
+        {
+            _world.Query("UPDATE ledger_tree SET signed = 0");
+        }
+        else
+        {
+            System.IO.File.Delete(File);
+        }
+
+        await using var restarted = new World(_world);
+        Should.Throw<InvalidDataException>(() => restarted.Get<ICheckpointSigner>()).Message.ShouldContain("CheckpointKeyFile");
+        System.IO.File.Exists(Path.Combine(_world.Folder, "checkpoint.key.pem")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task what_is_wrong_with_the_ledger_is_said_once_and_then_now_and_again()
+    {
+        await WriteAsync();
+        _world.Query("UPDATE ledger_tree SET size = 0");
+        for (var second = 0; second < 310; second++)
+        {
+            await _world.TurnAsync();
+            _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        _world.Logs.Lines.Count(line => line.Contains("does not fit its last checkpoint", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Fact]

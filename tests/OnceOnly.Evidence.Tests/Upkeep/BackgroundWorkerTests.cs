@@ -42,6 +42,22 @@ public sealed class BackgroundWorkerTests
     }
 
     [Fact]
+    public async Task work_that_fails_says_so_once_and_when_it_works_again()
+    {
+        var work = new CountedWork { Fails = true };
+        await using var world = new World(add: services => services.AddSingleton<IBackgroundWork>(work));
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(World.Soon);
+        var worker = world.Get<BackgroundWorker>().RunAsync(running.Token);
+        await UntilTurnAsync(world, work, 20);
+        work.Fails = false;
+        await UntilTurnAsync(world, work, work.Turns + 3);
+        await running.CancelAsync();
+        await worker;
+        world.Logs.Lines.Count(line => line.Contains($"{nameof(CountedWork)} failed", StringComparison.Ordinal)).ShouldBeInRange(1, 3);
+        world.Logs.Lines.Count(line => line.Contains($"{nameof(CountedWork)} works again", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task what_is_over_is_not_served_however_long_nobody_cleans_up()
     {
         await using var world = new World();
@@ -76,10 +92,12 @@ public sealed class BackgroundWorkerTests
 
         public string Lease => "counted";
 
+        public bool Fails { get; set; }
+
         public Task TurnAsync(CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _turns);
-            return Task.CompletedTask;
+            return Fails ? throw new InvalidOperationException("It fails.") : Task.CompletedTask;
         }
     }
 }

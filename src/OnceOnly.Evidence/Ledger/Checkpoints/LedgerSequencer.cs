@@ -21,6 +21,7 @@ internal sealed class LedgerSequencer(
     ICheckpointSigner signer,
     LedgerStatus status,
     LedgerRecorder time,
+    TimeProvider clock,
     IOptions<EvidenceOptions> options,
     ILogger<LedgerSequencer> logger) : IBackgroundWork
 {
@@ -29,6 +30,7 @@ internal sealed class LedgerSequencer(
 
     private readonly string _owner = Handle.New();
     private readonly LedgerTree _tree = new(store);
+    private readonly Trouble _trouble = new(clock);
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
@@ -75,7 +77,11 @@ internal sealed class LedgerSequencer(
             status.Problem = exception.Message;
         }
 
-        if (status.Problem is { } problem)
+        if (status.Problem is not { } problem)
+        {
+            _trouble.Ended();
+        }
+        else if (_trouble.IsToBeSaid(problem))
         {
             Log.LedgerBroken(logger, problem);
         }
