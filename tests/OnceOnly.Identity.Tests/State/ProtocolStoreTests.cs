@@ -8,15 +8,18 @@ using OnceOnly.Storage;
 
 namespace OnceOnly.Identity.Tests.State;
 
-public sealed class SqliteProtocolStoreTests : IAsyncDisposable
+/// <summary>The same on both engines: OnceOnly.Evidence.OnPostgres.Tests runs them too.</summary>
+public sealed class ProtocolStoreTests : IAsyncDisposable
 {
     private readonly ManualClock _clock = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("onceonly-state-").FullName;
+    private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly ServiceProvider _services;
     private readonly IProtocolStore _store;
 
-    public SqliteProtocolStoreTests()
+    public ProtocolStoreTests()
     {
+        _settings = StateSettings.In(_folder);
         _services = Open();
         _store = _services.GetRequiredService<IProtocolStore>();
     }
@@ -44,6 +47,17 @@ public sealed class SqliteProtocolStoreTests : IAsyncDisposable
         results.Count(result => result == Consumption.First).ShouldBe(1);
         results.Count(result => result == Consumption.Repeated).ShouldBe(199);
         (await _store.FindAsync("kind", "a", default)).ShouldNotBeNull().Consumed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task instances_on_one_state_use_up_an_item_once()
+    {
+        await using var other = Open();
+        IProtocolStore[] instances = [_store, other.GetRequiredService<IProtocolStore>()];
+        var added = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => instances[number % 2].TryAddAsync(Item("a"), default))));
+        added.Count(done => done).ShouldBe(1);
+        var used = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => instances[number % 2].ConsumeAsync("kind", "a", default))));
+        used.Count(result => result == Consumption.First).ShouldBe(1);
     }
 
     [Fact]
@@ -121,7 +135,7 @@ public sealed class SqliteProtocolStoreTests : IAsyncDisposable
 
     private ServiceProvider Open()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Sqlite:Folder", (string?)_folder)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(_settings).Build();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock);
         services.AddOnceOnlyState(configuration);
         return services.BuildServiceProvider();
