@@ -14,6 +14,7 @@ public sealed partial class ManifestTests
     private static readonly TimeSpan AfterStopTimeout = TimeSpan.FromSeconds(15);
     private static readonly string Deploy = Path.Combine(SolutionFolder.Root, "deploy");
     private static readonly string Compose = Path.Combine(Deploy, "compose.yaml");
+    private static readonly string Single = Path.Combine(Deploy, "single.yaml");
     private static readonly string Gateway = Path.Combine(Deploy, "kubernetes", "gateway.yaml");
 
     private static readonly string Peers = Path.Combine(SolutionFolder.Root, "tests", "peers", "node");
@@ -25,6 +26,7 @@ public sealed partial class ManifestTests
     {
         RequirePeers();
         await CheckAsync("compose", Compose);
+        await CheckAsync("compose", Single);
         await CheckAsync("kubernetes", Directory.GetFiles(Path.Combine(Deploy, "kubernetes"), "*.yaml"));
     }
 
@@ -53,6 +55,7 @@ public sealed partial class ManifestTests
         var needed = Time("DrainTime") + Time("StopTimeout") + AfterStopTimeout;
 
         Seconds(ComposeGrace().Match(await File.ReadAllTextAsync(Compose, Cancel))).ShouldBeGreaterThanOrEqualTo(needed);
+        Seconds(ComposeGrace().Match(await File.ReadAllTextAsync(Single, Cancel))).ShouldBeGreaterThanOrEqualTo(needed);
         Seconds(KubernetesGrace().Match(await File.ReadAllTextAsync(Gateway, Cancel))).ShouldBeGreaterThanOrEqualTo(needed);
 
         TimeSpan Time(string name) => TimeSpan.Parse(operations.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);

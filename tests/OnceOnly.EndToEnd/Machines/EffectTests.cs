@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Net;
+using System.Text;
+using OnceOnly.EndToEnd.PersonalData;
 using OnceOnly.Pilot.Browsing;
 using OnceOnly.Pilot.Certificates;
 using OnceOnly.Pilot.Desk;
@@ -9,6 +11,7 @@ using OnceOnly.Pilot.EServices.OAuth;
 using OnceOnly.Pilot.Personas;
 using OnceOnly.Pilot.Walk;
 using OnceOnly.Pilot.World;
+using OnceOnly.Testing.Caches;
 using OnceOnly.Testing.Databases;
 
 namespace OnceOnly.EndToEnd.Machines;
@@ -30,7 +33,8 @@ public sealed class EffectTests
         var asked = await application.RequestAsync(cancel);
         var exchange = await application.WaitAsync(asked.Id, Patience, cancel);
         await application.DecideAsync(exchange, accept: true, cancel);
-        await application.FetchAsync(exchange, new StoredDocuments(world.Documents), cancel);
+        var documents = new StoredDocuments(world.Documents);
+        await application.FetchAsync(exchange, documents, cancel);
         exchange = await application.WaitAsync(asked.Id, Patience, cancel);
         using var first = new Caller(world.Gateways[0], at.Gateway, application.Tokens);
         using var second = new Caller(world.Gateways[1], at.Gateway, application.Tokens);
@@ -39,6 +43,8 @@ public sealed class EffectTests
         // The copy is in the memory of both.
         (await first.GetAsync(document, cancel)).ShouldBe(HttpStatusCode.OK);
         (await second.GetAsync(document, cancel)).ShouldBe(HttpStatusCode.OK);
+
+        await ShouldKeepNothingReadableAsync(world.Redis, documents, cancel);
 
         using var network = world.Gateways[0].CreateHandler();
         using var browser = new Browser(network, TimeProvider.System);
@@ -51,6 +57,27 @@ public sealed class EffectTests
         (await second.GetAsync("/v1/evidence?procedure=V1", cancel)).ShouldBe(HttpStatusCode.OK);
         await RevokeAsync(world, application.Tokens, cancel);
         (await second.GetAsync("/v1/evidence?procedure=V1", cancel)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    /// <summary>After a whole journey Redis holds the evidence, and nothing of it or of its person that could be read.</summary>
+    private static async Task ShouldKeepNothingReadableAsync(RedisServer redis, StoredDocuments documents, CancellationToken cancellationToken)
+    {
+        const string All = """
+            local all = ''
+            for _, key in ipairs(redis.call('KEYS', '*')) do all = all .. key .. ' ' .. redis.call('GET', key) .. '\n' end
+            return (string.gsub(all, '.', function(c) return string.format('%02x', string.byte(c)) end))
+            """;
+        var bytes = Convert.FromHexString((await redis.RunAsync(cancellationToken, "EVAL", All, "0")).Trim());
+        var text = Encoding.UTF8.GetString(bytes);
+        text.ShouldContain("evidence:");
+        bytes.Length.ShouldBeGreaterThan(documents.All.Count * 100);
+        var haystack = new Canary.Haystack(text);
+        Canaries.All.Where(canary => canary.StandsOutInCiphertext && canary.IsIn(haystack)).ShouldBeEmpty();
+        foreach (var document in documents.All)
+        {
+            var begin = (await File.ReadAllBytesAsync(document.Path, cancellationToken)).AsMemory(0, 16);
+            bytes.AsSpan().IndexOf(begin.Span).ShouldBe(-1);
+        }
     }
 
     private static async Task RevokeAsync(TwoGateways world, GrantedTokens tokens, CancellationToken cancellationToken)
