@@ -7,4 +7,7 @@ public enum SubjectKind
 {
     NaturalPerson,
     LegalPerson,
+
+    /// <summary>Either: whoever offers it does not say.</summary>
+    Any,
 }

@@ -138,7 +138,7 @@ internal sealed class ExplicitRequestDesk(
         }
 
         var kind = person.Subject is LegalPerson ? SubjectKind.LegalPerson : SubjectKind.NaturalPerson;
-        if (offers.Any(offer => offer.Subject != kind))
+        if (offers.Any(offer => offer.Subject != SubjectKind.Any && offer.Subject != kind))
         {
             return new EvidenceError(EvidenceErrorCode.SubjectKindMismatch);
         }

@@ -7,6 +7,7 @@ using OnceOnly.Gateway.Listeners;
 using OnceOnly.Identity;
 using OnceOnly.Identity.EidMethods.EidasSaml;
 using OnceOnly.Identity.EidMethods.OpenIdConnect;
+using OnceOnly.Oots;
 using OnceOnly.Oots.Providing;
 using OnceOnly.Registries;
 using OnceOnly.Storage;
@@ -38,6 +39,12 @@ internal static class PluggedInParts
         if (openIdConnect.Exists())
         {
             builder.Services.AddOidcConnectors(openIdConnect);
+        }
+
+        var oots = builder.Configuration.GetSection(OotsOptions.Section);
+        if (oots.GetSection("Requesting").Exists())
+        {
+            builder.Services.AddOotsRequesting(oots);
         }
 
         var delivery = builder.Configuration.GetSection(EDeliveryOptions.Section);

@@ -93,7 +93,7 @@ internal sealed class ExplicitRequestModel(
         Proposal = proposal.Value;
         Evidence = await DescribeAsync(Proposal, Person!);
         var kind = Person!.Subject is LegalPerson ? SubjectKind.LegalPerson : SubjectKind.NaturalPerson;
-        if (Proposal.Items.Any(offer => offer.Subject != kind))
+        if (Proposal.Items.Any(offer => offer.Subject != SubjectKind.Any && offer.Subject != kind))
         {
             CanGive = false;
             Notice = new Notice(texts[new EvidenceError(EvidenceErrorCode.SubjectKindMismatch).UserMessageKey], IsError: true);

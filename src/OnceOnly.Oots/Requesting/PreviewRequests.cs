@@ -45,6 +45,13 @@ public static class PreviewRequests
             return location;
         }
 
+        return WithReturn(location, returnLocation);
+    }
+
+    /// <summary>The link with the return address in it, as it is up to 1.2.</summary>
+    public static string WithReturn(string location, string returnLocation)
+    {
+        ArgumentNullException.ThrowIfNull(location);
         var separator = location.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         return $"{location}{separator}returnurl={Uri.EscapeDataString(returnLocation)}&returnmethod=GET";
     }

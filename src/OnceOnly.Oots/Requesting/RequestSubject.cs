@@ -2,9 +2,10 @@
 
 using System.Collections.Frozen;
 using OnceOnly.Evidence.Persons;
+using OnceOnly.Oots.CodeLists;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
-
+using OnceOnly.Oots.Rules;
 namespace OnceOnly.Oots.Requesting;
 
 /// <summary>The person data set of a log-in as a request carries it.</summary>
@@ -41,6 +42,9 @@ public sealed class RequestSubject(IEnumerable<string> rekeyingCountries)
         _ => throw new ArgumentException("A person is natural or legal.", nameof(person)),
     };
 
+    // One that is not of the form is worth less than none, with which the names and the date of birth decide.
     private SchemedIdentifier? Identifier(string identifier) =>
-        identifier.Length > 3 && identifier[2] == '/' && !rekeying.Contains(identifier[..2]) ? new SchemedIdentifier(EdmNames.EidasScheme, identifier) : null;
+        RuleValues.IsEidasIdentifier(identifier, OotsCodeLists.BuiltIn) && !rekeying.Contains(identifier[..2])
+            ? new SchemedIdentifier(EdmNames.EidasScheme, identifier)
+            : null;
 }

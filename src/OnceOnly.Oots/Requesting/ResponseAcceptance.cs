@@ -68,5 +68,8 @@ public static class ResponseAcceptance
     private static bool SameName(string left, string right) =>
         CultureInfo.InvariantCulture.CompareInfo.Compare(left.Trim(), right.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
 
+    /// <summary>Whether both name the same part, with or without <c>cid:</c>.</summary>
+    public static bool IsSamePart(string left, string right) => Bare(left) == Bare(right);
+
     private static string Bare(string contentId) => contentId.StartsWith("cid:", StringComparison.OrdinalIgnoreCase) ? contentId[4..] : contentId.Trim('<', '>');
 }

@@ -43,7 +43,7 @@ public sealed class FakeProvider : IEvidenceProvider
     {
         if (Reached is not { } reached)
         {
-            return true;
+            return !provider.StartsWith("oots:", StringComparison.Ordinal);
         }
 
         IsBeingReached = true;

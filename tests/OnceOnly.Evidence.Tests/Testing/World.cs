@@ -159,16 +159,16 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <summary>Waits, a bounded time, until it is so.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> isSo)
+    public static async Task UntilAsync(Func<Task<bool>> isSo, Func<string>? told = null)
     {
         for (var turn = 0; !await isSo(); turn++)
         {
-            turn.ShouldBeLessThan(2000, "It did not happen in time.");
+            turn.ShouldBeLessThan(2000, turn < 2000 ? null : "It did not happen in time. " + told?.Invoke());
             await Task.Delay(5, Soon);
         }
     }
 
-    public static Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
+    public static Task UntilAsync(Func<bool> isSo, Func<string>? told = null) => UntilAsync(() => Task.FromResult(isSo()), told);
 
     /// <summary>Moves the clock step by step until the task is done, because its timers may not be set yet.</summary>
     public async Task AdvanceUntilAsync(Task task, TimeSpan step)

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Logging;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Providers;
+using OnceOnly.Oots.Edm;
+using OnceOnly.Oots.Faults;
+using OnceOnly.Oots.Messages;
+using OnceOnly.Oots.Parsing;
+using OnceOnly.Oots.Requesting.Requests;
+
+namespace OnceOnly.Oots.Requesting.Answers;
+
+/// <summary>What an answer means for the exchange.</summary>
+internal sealed class AnswerReading(
+    AnswerKeeper keeper, RequestDrafts drafts, RequestingOptions options, ILogger<AnswerReading> log)
+{
+    private static readonly ProviderAnswer Invalid = new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.RegistryAnswerInvalid));
+
+    public async Task<ProviderAnswer> TakeAsync(
+        SentRequest request, ProviderQuestion question, IDocumentSink sink, CancellationToken cancellationToken)
+    {
+        var answer = await keeper.OpenAsync(request, cancellationToken);
+        if (answer.BrokenRules.Count > 0
+            || !EdmDocument.TryRead(answer.Xml, out var document, out _)
+            || !EdmParser.TryParse(document, out var message, out _))
+        {
+            Log.AnswerBreaksRules(log, request.Exchange, request.Id, string.Join(' ', answer.BrokenRules));
+            return Invalid;
+        }
+
+        return message switch
+        {
+            EvidenceErrorResponse error => OfError(request, error),
+            EvidenceResponse response => await OfResponseAsync(request, response, answer, sink, cancellationToken),
+            _ => Invalid,
+        };
+    }
+
+    private ProviderAnswer OfError(SentRequest request, EvidenceErrorResponse error)
+    {
+        if (PreviewRequests.LocationIn(error) is { } location)
+        {
+            if (request.IsSecond)
+            {
+                Log.PreviewTwice(log, request.Exchange, request.Id);
+                return Invalid;
+            }
+
+            if (!PreviewRequests.MayFollow(location, options.OriginsOf(request.Envelope.FinalRecipient.Value, request.Envelope.Party.Value)))
+            {
+                Log.PreviewOriginUnknown(log, request.Exchange, request.Envelope.Party.Value);
+                return Invalid;
+            }
+
+            return new ProviderAnswer.PreviewElsewhere(new Uri(location), request.Answer!.SentAt + options.FollowLink);
+        }
+
+        var code = error.Exceptions[0].Code;
+        Log.ErrorAnswer(log, request.Exchange, request.Id, string.Join(' ', error.Exceptions.Select(exception => exception.Code.Wire())));
+
+        // To the first request it is the provider that took too long; to the second, the citizen.
+        return code == EdmErrorCode.Timeout && !request.IsSecond
+            ? new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.RegistryUnreachable))
+            : new ProviderAnswer.Failed(OotsFaults.Of(code));
+    }
+
+    private async Task<ProviderAnswer> OfResponseAsync(
+        SentRequest request, EvidenceResponse response, WaitingAnswer answer, IDocumentSink sink, CancellationToken cancellationToken)
+    {
+        if (response.AvailableAt is { } until)
+        {
+            return new ProviderAnswer.Deferred(until);
+        }
+
+        var refusal = ResponseAcceptance.Refuse(
+            await drafts.ReadAsync(request, cancellationToken), response, [.. answer.Documents.Select(document => document.ContentId)]);
+        if (refusal is not null)
+        {
+            Log.AnswerRefused(log, request.Exchange, request.Id, refusal.WireCode);
+            return new ProviderAnswer.Failed(refusal);
+        }
+
+        if (response.Packages.Count == 0)
+        {
+            // Who was asked to preview and gets nothing has declined; to a first request it says that there is nothing.
+            return request.IsSecond ? new ProviderAnswer.Declined() : new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.EvidenceNotFound));
+        }
+
+        var number = 0;
+        foreach (var (kind, named) in Documents(response))
+        {
+            number++;
+            var waiting = answer.Documents.First(document => ResponseAcceptance.IsSamePart(document.ContentId, named.ContentId));
+            await using var content = keeper.Read(request, waiting);
+            await sink.WriteAsync(waiting.MediaType, DocumentNames.Of(number, kind, waiting.MediaType), content, cancellationToken);
+        }
+
+        return new ProviderAnswer.Provided();
+    }
+
+    private static IEnumerable<(string Kind, EvidenceDocument Document)> Documents(EvidenceResponse response) =>
+        response.Packages.SelectMany(package => package.Supplements
+            .Select(supplement => (supplement.Kind, supplement.Document))
+            .Prepend(("Evidence", package.Main)));
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Text;
+using Microsoft.Extensions.Logging;
+using OnceOnly.Oots.AccessPoints;
+using OnceOnly.Oots.Edm;
+using OnceOnly.Oots.Messages;
+using OnceOnly.Oots.Requesting.Requests;
+
+namespace OnceOnly.Oots.Requesting.Answers;
+
+/// <summary>
+/// Takes answers in for whoever asked. Only the party and authority that were asked may answer, in the same conversation; what nobody
+/// waits for is logged and dropped.
+/// </summary>
+internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keeper, AnswerBell bell, ILogger<IncomingAnswers> log) : IIncomingAnswers
+{
+    public async Task TakeAsync(IncomingEdm answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var named = answer.Message switch
+        {
+            EvidenceResponse response => response.RequestId,
+            EvidenceErrorResponse error => error.RequestId,
+            _ => null,
+        };
+        var envelope = answer.Envelope;
+        if (await FindAsync(named, answer.RefToMessageId, envelope.ConversationId, envelope.ExchangeId, cancellationToken) is not { } request)
+        {
+            Log.AnswerToNothing(log, answer.MessageId, envelope.Party.Value);
+            return;
+        }
+
+        if (!IsFromWhomWasAsked(request.Envelope, envelope))
+        {
+            Log.AnswerFromAnother(log, answer.MessageId, envelope.Party.Value, request.Exchange);
+            return;
+        }
+
+        await KeepAsync(request, answer.MessageId, answer.SentAt, Encoding.UTF8.GetBytes(answer.Document.Root.OuterXml), answer.Documents, [], cancellationToken);
+    }
+
+    public async Task TakeBrokenAsync(BrokenAnswer answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (await FindAsync(answer.RequestId, answer.RefToMessageId, answer.ConversationId, answer.ExchangeId, cancellationToken) is not { } request)
+        {
+            Log.AnswerToNothing(log, answer.MessageId, answer.Party.Value);
+            return;
+        }
+
+        if (answer.Party != request.Envelope.Party || answer.ConversationId != request.Envelope.ConversationId)
+        {
+            Log.AnswerFromAnother(log, answer.MessageId, answer.Party.Value, request.Exchange);
+            return;
+        }
+
+        var rules = answer.Rules.Count > 0 ? answer.Rules : ["unreadable"];
+        await KeepAsync(request, answer.MessageId, request.SentAt ?? request.CreatedAt, default, [], rules, cancellationToken);
+    }
+
+    private async Task KeepAsync(
+        SentRequest request,
+        string messageId,
+        DateTimeOffset sentAt,
+        ReadOnlyMemory<byte> xml,
+        IReadOnlyList<DocumentPart> parts,
+        IReadOnlyList<string> brokenRules,
+        CancellationToken cancellationToken)
+    {
+        if (request.Answer?.MessageId == messageId)
+        {
+            // It came again after a crash between keeping it and saying so.
+            bell.Ring(request.Id);
+            return;
+        }
+
+        if (request.State != RequestState.Waiting
+            || !await keeper.TryKeepAsync(request, (messageId, sentAt), xml, parts, brokenRules, cancellationToken))
+        {
+            Log.AnswerTooLate(log, messageId, request.Exchange);
+            return;
+        }
+
+        Log.Answered(log, request.Exchange, request.Id, messageId);
+        bell.Ring(request.Id);
+    }
+
+    /// <summary>By the id of the request; only an answer that names none is found by what its header says.</summary>
+    private async ValueTask<SentRequest?> FindAsync(
+        string? requestId, string? refToMessageId, string conversationId, string? exchangeId, CancellationToken cancellationToken)
+    {
+        if (requestId is not null)
+        {
+            return requestId.StartsWith(EdmNames.UuidUrnPrefix, StringComparison.Ordinal) && Guid.TryParseExact(requestId.AsSpan(EdmNames.UuidUrnPrefix.Length), "D", out var id)
+                ? await requests.FindAsync(id, cancellationToken)
+                : null;
+        }
+
+        return refToMessageId is not null && await requests.FindSubmittedAsync(refToMessageId, cancellationToken) is { } request
+            ? request
+            : await requests.FindInConversationAsync(conversationId, exchangeId, cancellationToken);
+    }
+
+    private static bool IsFromWhomWasAsked(EdmEnvelope asked, EdmEnvelope answered) =>
+        answered.Party == asked.Party
+        && answered.OriginalSender == asked.FinalRecipient
+        && answered.FinalRecipient == asked.OriginalSender
+        && answered.ConversationId == asked.ConversationId
+        && answered.ExchangeId == asked.ExchangeId
+        && answered.Version == asked.Version;
+}
