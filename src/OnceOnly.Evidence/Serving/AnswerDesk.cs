@@ -31,7 +31,7 @@ internal sealed class AnswerDesk(
         var id = Guid.NewGuid();
         var written = channel.Write(new AnswerOrder(id, request.Message, content, ledger.Now));
         var entry = await ledger.RecordAsync(
-            new ServedRequestAnswered(written.Log), request, servedId, person, cancellationToken, ServedLedger.PersonalOf(written));
+            new ServedRequestAnswered(written.Log), request, servedId, person, ServedLedger.PersonalOf(written), cancellationToken);
         return (await AnswerAsync(id, servedId, person, written, copyId: null, cancellationToken), entry);
     }
 

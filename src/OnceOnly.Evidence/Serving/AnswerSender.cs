@@ -3,7 +3,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Copies;
-using OnceOnly.Evidence.State;
 using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Upkeep;
 

@@ -17,7 +17,7 @@ internal sealed class ServedLedger(LedgerRecorder recorder, IServingChannel chan
         recorder.RecordAsync(entry with { About = About(served) }, served.Person, cancellationToken, personal);
 
     public ValueTask<LedgerRecord> RecordAsync(
-        LedgerEntry entry, ReceivedRequest request, string? servedId, PersonReference person, CancellationToken cancellationToken, PersonalFields personal) =>
+        LedgerEntry entry, ReceivedRequest request, string? servedId, PersonReference person, PersonalFields personal, CancellationToken cancellationToken) =>
         recorder.RecordAsync(entry with { About = About(request, servedId) }, person, cancellationToken, personal);
 
     public ValueTask<LedgerRecord> RecordAsync(LedgerEntry entry, ServedAnswer answer, ServedRequest? served, CancellationToken cancellationToken) =>
@@ -30,8 +30,8 @@ internal sealed class ServedLedger(LedgerRecorder recorder, IServingChannel chan
             request,
             servedId,
             person,
-            cancellationToken,
-            PersonalFields.Of(request.Person) with { Message = request.Content });
+            PersonalFields.Of(request.Person) with { Message = request.Content },
+            cancellationToken);
 
     /// <summary>What is personal of an answer.</summary>
     public static PersonalFields PersonalOf(WrittenAnswer answer) => new()

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OnceOnly.Evidence.Ledger;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.State;
 

@@ -118,7 +118,7 @@ internal sealed class ServingPreviewDesk(
 
     private static IReadOnlyList<string> Released(IReadOnlyList<EvidencePiece> pieces, IReadOnlyCollection<string> accepted)
     {
-        var ticked = pieces.Where(piece => accepted.Contains(piece.Document.Id)).ToArray();
+        var ticked = pieces.Where(piece => accepted.Contains(piece.Document.Id, StringComparer.Ordinal)).ToArray();
         return [.. ticked
             .Where(piece => piece.MainId is null || Array.Exists(ticked, main => main.Document.Id == piece.MainId))
             .Select(piece => piece.Document.Id)];

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Providers;
+using OnceOnly.Evidence.Serving;
+using OnceOnly.Oots.Edm;
+using OnceOnly.Oots.Messages;
+using OnceOnly.Oots.Providing;
+
+namespace OnceOnly.Oots.Tests.Providing;
+
+/// <summary>Each error of the data model where it belongs, in both versions.</summary>
+public sealed class RefusalTests
+{
+    public static TheoryData<string, Func<EvidenceRequest, EvidenceRequest>, EdmErrorCode> AtTheDoor => new()
+    {
+        { "log-in too weak", request => request with { Subject = request.Subject with { LevelOfAssurance = "Low" } }, EdmErrorCode.FailedAuthentication },
+        { "no explicit request", request => request with { ExplicitRequestGiven = false }, EdmErrorCode.MissingAuthorization },
+        { "no preview", request => request with { PossibilityForPreview = false }, EdmErrorCode.MissingAuthorization },
+        { "unknown preview", request => request with { PreviewLocation = "https://gateway.example.gr/preview-space/unknown", ReturnLocation = Return(request) }, EdmErrorCode.InvalidRequest },
+        { "foreign preview", request => request with { PreviewLocation = "https://elsewhere.example/x", ReturnLocation = Return(request) }, EdmErrorCode.InvalidRequest },
+        { "unknown record", request => request with { EvidenceType = request.EvidenceType with { Identifier = Guid.NewGuid().ToString("D") } }, EdmErrorCode.ObjectNotFound },
+        { "another authority", request => request with { Provider = request.Provider with { Identifier = request.Provider.Identifier with { Value = "ELREG02" } } }, EdmErrorCode.ObjectNotFound },
+        { "another kind of person", request => request with { Subject = new OotsLegalPerson("Oy") { LevelOfAssurance = "High", Identifier = new SchemedIdentifier("eidas", "FI/SE/company-1") } }, EdmErrorCode.ObjectNotFound },
+        { "a form not served", request => request with { EvidenceType = request.EvidenceType with { Distributions = [new RequestedDistribution("image/png")] } }, EdmErrorCode.UnsupportedCapability },
+        { "a company acts", request => request with { Representative = new OotsLegalPerson("Oy") { LevelOfAssurance = "High", Identifier = new SchemedIdentifier("eidas", "FI/SE/company-1"), SectorAttributes = [Scope("T3")] } }, EdmErrorCode.UnsupportedCapability },
+        { "a power for something else", request => request with { Representative = request.Subject with { SectorAttributes = [Scope("X4")] } }, EdmErrorCode.FailedAuthentication },
+    };
+
+    [Theory]
+    [MemberData(nameof(AtTheDoor))]
+    public async Task what_cannot_be_served_is_refused_with_its_code(string what, Func<EvidenceRequest, EvidenceRequest> change, EdmErrorCode code)
+    {
+        await using var world = new ProvidingWorld();
+        foreach (var version in new[] { EdmVersion.V12, EdmVersion.V20 })
+        {
+            var request = change(ProvidingWorld.Request(version));
+            var messageId = await world.TakeAsync(request);
+
+            var (outgoing, message) = await world.AnswerToAsync(request);
+
+            var exception = message.ShouldBeOfType<EvidenceErrorResponse>().Exceptions.ShouldHaveSingleItem();
+            exception.Code.ShouldBe(code, what);
+            exception.PreviewLocation.ShouldBeNull();
+            outgoing.Kind.ShouldBe(EdmKind.Error);
+            outgoing.RefToMessageId.ShouldBe(messageId);
+        }
+
+        world.Questions.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(EvidenceErrorCode.EvidenceNotFound, EdmErrorCode.ObjectNotFound)]
+    [InlineData(EvidenceErrorCode.EvidenceAboutAnotherPerson, EdmErrorCode.ObjectNotFound)]
+    [InlineData(EvidenceErrorCode.RegistryFailed, EdmErrorCode.QueryFailed)]
+    [InlineData(EvidenceErrorCode.RegistryUnreachable, EdmErrorCode.QueryFailed)]
+    public async Task what_the_registry_says_reaches_the_request_that_waits(EvidenceErrorCode said, EdmErrorCode code)
+    {
+        await using var world = new ProvidingWorld();
+        world.Answer = new ProviderAnswer.Failed(new EvidenceError(said));
+        var first = ProvidingWorld.Request(EdmVersion.V20);
+        var location = await world.LinkAsync(first);
+        var second = ProvidingWorld.Second(first, location);
+        await world.TakeAsync(second);
+
+        (await world.OpenAsync(location)).Outcome.ShouldBeOfType<ServedOutcome.Refused>();
+
+        (await world.ErrorToAsync(second)).Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task a_replayed_request_is_refused_and_the_same_message_is_not()
+    {
+        await using var world = new ProvidingWorld();
+        var request = ProvidingWorld.Request(EdmVersion.V20);
+        var messageId = await world.TakeAsync(request);
+        await world.AnswerToAsync(request);
+        await world.TakeAsync(request, messageId);
+        await world.TakeAsync(request);
+
+        for (var turn = 0; world.Sent.Count < 2; turn++)
+        {
+            turn.ShouldBeLessThan(2000);
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        world.Sent.Count.ShouldBe(2);
+        EdmDocument.TryRead(world.Sent.Last().Xml, out var document, out _).ShouldBeTrue();
+        OnceOnly.Oots.Parsing.EdmParser.TryParse(document!, out var message, out _).ShouldBeTrue();
+        message.ShouldBeOfType<EvidenceErrorResponse>().Exceptions[0].Code.ShouldBe(EdmErrorCode.InvalidRequest);
+    }
+
+    [Fact]
+    public async Task an_answer_that_would_break_a_rule_never_leaves()
+    {
+        await using var world = new ProvidingWorld();
+
+        // The rules let a request name its subject so; an answer must not say it.
+        world.Documents[0] = ("application/pdf", "%PDF"u8.ToArray());
+        var first = ProvidingWorld.Request(EdmVersion.V20) with
+        {
+            Subject = new OotsNaturalPerson("Virtanen", "Aino", new DateOnly(1984, 2, 29)) { LevelOfAssurance = "High", Identifier = new SchemedIdentifier("eidas", "FI/SE/sub ject-0001") },
+        };
+        var location = await world.LinkAsync(first);
+        var second = ProvidingWorld.Second(first, location);
+        await world.TakeAsync(second);
+        var aino = ProvidingWorld.Aino with { Subject = ((Evidence.Persons.NaturalPerson)ProvidingWorld.Aino.Subject) with { Identifier = "FI/EL/sub ject-0001" } };
+        await world.OpenAsync(location, aino);
+        (await world.Previews.DecideAsync(ProvidingWorld.TokenOf(location), aino, ["1"], TestContext.Current.CancellationToken)).Error.ShouldBeNull();
+
+        (await world.ErrorToAsync(second)).Code.ShouldBe(EdmErrorCode.QueryFailed);
+    }
+
+    [Fact]
+    public void configuration_whose_answers_would_break_rules_is_refused_by_name()
+    {
+        Problems(("DataServices:birth:Agent:Names:en", "C")).ShouldContain("Oots:Providing:DataServices:birth: its answers would break");
+        Problems(("DataServices:birth:Agent:Scheme", "nonsense")).ShouldContain("its answers would break");
+        Problems(("DataServices:birth:RecordId", "nonsense")).ShouldContain("Oots:Providing:DataServices:birth:RecordId");
+        Problems(("Country", "GR")).ShouldContain("Oots:Providing:Country");
+        Problems(("Requesters:0:ReturnOrigins:0", "http://portal.example.se")).ShouldContain("Oots:Providing:Requesters:0");
+        Problems(("DataServices:birth:Formats:0:Documents:0:Number", "1"), ("DataServices:birth:Formats:0:Documents:0:Kind", "Annex")).ShouldContain("begin with a Main");
+    }
+
+    private static string Problems(params (string Key, string Value)[] settings)
+    {
+        var world = new ProvidingWorld(settings);
+        var problems = Should.Throw<OptionsValidationException>(() => world.Services.GetRequiredService<IOptions<ProvidingOptions>>().Value);
+        return string.Join('\n', problems.Failures);
+    }
+
+    private static SectorAttribute Scope(string procedure) =>
+        new("PowerOfRepresentationScope", "http://data.europa.eu/p4s/attributes/PowerOfRepresentationScope", procedure);
+
+    private static string? Return(EvidenceRequest request) => request.Version >= EdmVersion.V20 ? "https://portal.example.se/back" : null;
+}
