@@ -8,4 +8,8 @@ namespace OnceOnly.Pilot.EServices;
 /// <param name="Explanation">One sentence about what is needed and why.</param>
 /// <param name="Procedure">Procedure code.</param>
 /// <param name="EvidenceType">Evidence that it needs.</param>
-public sealed record OfferedProcedure(string Key, string Title, string Explanation, string Procedure, string EvidenceType);
+public sealed record OfferedProcedure(string Key, string Title, string Explanation, string Procedure, string EvidenceType)
+{
+    /// <summary>Another Member State, when the evidence comes from there.</summary>
+    public string? Country { get; init; }
+}

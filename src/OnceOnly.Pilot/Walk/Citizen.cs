@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using OnceOnly.Pilot.Browsing;
 using OnceOnly.Pilot.EServices;
 using OnceOnly.Pilot.Personas;
@@ -14,6 +16,8 @@ public sealed class Citizen(Browser browser, Uri gateway, Persona persona)
         : this(browser, addresses?.Gateway ?? throw new ArgumentNullException(nameof(addresses)), persona)
     {
     }
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
     public BrowserPage Page => browser.Page;
 
@@ -57,6 +61,48 @@ public sealed class Citizen(Browser browser, Uri gateway, Persona persona)
         return browser.PressAsync("decision", accept ? "accept" : "decline", cancellationToken);
     }
 
+    /// <summary>The same person with the same browser, at another gateway.</summary>
+    public Citizen At(Uri otherGateway) => new(browser, otherGateway, persona);
+
+    /// <summary>Ticks the provider with this identifier, where several have the evidence.</summary>
+    public void ChooseProvider(string identifier)
+    {
+        var choice = Page.Document.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").FirstOrDefault(radio => radio.Value == identifier)
+            ?? throw new WalkException($"The page \"{Page.Heading}\" does not offer {identifier}.");
+        browser.Choose(choice.Name!, identifier);
+    }
+
+    /// <summary>Reads from the gateway's page where the evidence is shown abroad, and goes there; ends where somebody must log in.</summary>
+    public async Task LeaveForAsync(Uri abroad, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(abroad);
+        ExpectAt(gateway, "/preview/");
+        ExpectSays(abroad.Host);
+        await browser.PressAsync("decision", "leave", cancellationToken);
+        ExpectAt(abroad, "/login");
+    }
+
+    /// <summary>Opens the page again, until it has no button any more that would leave it; then goes on to the e-service.</summary>
+    public async Task ComeBackAsync(Uri eService, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ExpectAt(gateway, "/preview/");
+        while (Page.Document.QuerySelector("button[value=leave]") is not null)
+        {
+            await Task.Delay(LookAgain, time, cancellationToken);
+            await browser.GoToAsync(Page.Address, cancellationToken);
+        }
+
+        await browser.FollowAsync("Return to", cancellationToken);
+        ExpectAt(eService, "/application");
+    }
+
+    /// <summary>Follows a link.</summary>
+    public Task FollowAsync(string words, CancellationToken cancellationToken) => browser.FollowAsync(words, cancellationToken);
+
+    /// <summary>Types an address.</summary>
+    public Task GoToAsync(Uri address, CancellationToken cancellationToken) => browser.GoToAsync(address, cancellationToken);
+
     /// <summary>Presses a button of the e-service.</summary>
     public Task PressAsync(string words, CancellationToken cancellationToken) => browser.PressAsync(words, cancellationToken);
 
@@ -68,6 +114,15 @@ public sealed class Citizen(Browser browser, Uri gateway, Persona persona)
         {
             throw new WalkException(
                 $"Expected to be at {new Uri(site, path)}, but is at {Page.Address.GetLeftPart(UriPartial.Path)}: \"{Page.Heading}\".");
+        }
+    }
+
+    /// <summary>Checks that the page says something somewhere.</summary>
+    public void ExpectSays(string words)
+    {
+        if (!(Page.Document.Body?.TextContent.Contains(words, StringComparison.Ordinal) ?? false))
+        {
+            throw new WalkException($"Expected the page \"{Page.Heading}\" to say \"{words}\".");
         }
     }
 

@@ -15,9 +15,11 @@ public sealed class Crowd(PilotAddresses addresses, DevelopmentCertificates cert
 
     public PilotAddresses Addresses { get; } = addresses;
 
+    public TimeProvider Time { get; } = time;
+
     public Citizen Send(Persona persona)
     {
-        var browser = new Browser(_handler, time);
+        var browser = new Browser(_handler, Time);
         _browsers.Add(browser);
         return new Citizen(browser, Addresses, persona);
     }

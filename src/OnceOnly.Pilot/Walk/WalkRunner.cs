@@ -22,7 +22,7 @@ public static class WalkRunner
         using var http = new HttpClient();
         var counters = new CounterReader(http, world.Addresses.GatewayOperations);
         var before = await counters.ReadAsync(cancellationToken);
-        foreach (var step in Steps(crowd))
+        foreach (var step in Steps(crowd, world))
         {
             var started = time.GetTimestamp();
             if (await FailureOfAsync(step, time, cancellationToken) is { } failure)
@@ -48,11 +48,13 @@ public static class WalkRunner
         return true;
     }
 
-    private static IEnumerable<WalkStep> Steps(Crowd crowd) =>
+    private static IEnumerable<WalkStep> Steps(Crowd crowd, PilotWorld world) =>
     [
         .. new OnceOnlyJourney(crowd).Steps(),
         .. new CompanyJourney(crowd).Steps(),
         .. new DisappointedJourneys(crowd).Steps(),
+        .. new BorderJourney(crowd, world.Registries).Steps(),
+        .. new DisappointedBorderJourneys(crowd, world.Registries).Steps(),
     ];
 
     private static async Task<string?> FailureOfAsync(WalkStep step, TimeProvider time, CancellationToken cancellationToken)

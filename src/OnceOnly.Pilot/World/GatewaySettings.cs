@@ -85,6 +85,37 @@ internal sealed class GatewaySettings
         return this;
     }
 
+    /// <summary>Asks abroad: what proves what, who asks for whom, and where citizens may be sent to.</summary>
+    public GatewaySettings WithRequesting(PilotAddresses addresses, GatewaySite provider, DevelopmentCertificates certificates)
+    {
+        const string Section = "Oots";
+        this[$"{Section}:Country"] = _site.Country;
+        this[$"{Section}:CommonServices:EvidenceBroker"] = new Uri(addresses.CommonServices, "/eb/").AbsoluteUri;
+        this[$"{Section}:CommonServices:DataServiceDirectory"] = new Uri(addresses.CommonServices, "/dsd/").AbsoluteUri;
+        this[$"{Section}:CommonServices:Roots"] = certificates.Authority.CertificatePath;
+        this[$"{Section}:CommonServices:TrustedAuthoritiesFile"] = certificates.Authority.CertificatePath;
+        foreach (var (profile, number) in new[] { (PilotEServices.Aegina, "090000001"), (PilotEServices.Syros, "090000002") })
+        {
+            var requester = $"{Section}:Requesting:Requesters:{profile.Tenant}";
+            this[$"{requester}:Scheme"] = "urn:cef.eu:names:identifier:EAS:9933";
+            this[$"{requester}:Identifier"] = number;
+            this[$"{requester}:Names:en"] = profile.Municipality;
+        }
+
+        this[$"{Section}:Requesting:PreviewOrigins:0:Provider"] = provider.Party;
+        this[$"{Section}:Requesting:PreviewOrigins:0:Origins:0"] = Origin(provider.Public);
+        return this;
+    }
+
+    /// <summary>Serves what <c>pilot.oots.finland.json</c> says.</summary>
+    public GatewaySettings WithProviding(GatewaySite requester)
+    {
+        this["Oots:Country"] = _site.Country;
+        this["Oots:Providing:Requesters:0:Party"] = requester.Party;
+        this["Oots:Providing:Requesters:0:ReturnOrigins:0"] = Origin(requester.Public);
+        return this;
+    }
+
     /// <summary>Everybody logs in at the pilot's eIDAS node, with the eID of any of its countries.</summary>
     public GatewaySettings WithEidas(Uri node, DevelopmentCertificates certificates)
     {

@@ -14,6 +14,8 @@ namespace OnceOnly.Pilot.World;
 /// <summary>The gateway and the world around it, in one process; on demand the gateway in another.</summary>
 public sealed class PilotWorld : IAsyncDisposable
 {
+    private static readonly string FinnishDataServices = Path.Combine(AppContext.BaseDirectory, "pilot.oots.finland.json");
+
     private readonly List<WebApplication> _sites = [];
     private PilotRegistries? _registries;
     private GatewayProcess? _finland;
@@ -120,11 +122,12 @@ public sealed class PilotWorld : IAsyncDisposable
         var greece = new GatewaySettings(Greece, options.DataFolder).WithEidas(Addresses.Node, Certificates).WithEServices(Addresses, Certificates);
         if (options.CrossesBorders)
         {
-            greece.WithAccessPoint(Finland, Certificates);
+            greece.WithAccessPoint(Finland, Certificates).WithRequesting(Addresses, Finland, Certificates);
             FinlandArguments = new GatewaySettings(Finland, Path.Combine(options.DataFolder, "finland"))
                 .WithEidas(Addresses.Node, Certificates)
                 .WithAccessPoint(Greece, Certificates)
-                .ToArguments([PilotRegistries.FinnishConfigurationFile], _registries!.FinnishSettings.Concat(options.FinlandSettings));
+                .WithProviding(Greece)
+                .ToArguments([PilotRegistries.FinnishConfigurationFile, FinnishDataServices], _registries!.FinnishSettings.Concat(options.FinlandSettings));
         }
 
         GatewayArguments = greece.ToArguments([PilotRegistries.ConfigurationFile], _registries!.GatewaySettings.Concat(options.GatewaySettings));
