@@ -58,11 +58,11 @@ public static class PilotPersonas
 
     public static Persona Aino { get; } = new(
         "aino", "FI", "The Finnish pension centre has her record later.",
-        new NaturalPerson("FI/EL/2011", "Mäkelä", "Aino", new DateOnly(1961, 2, 3)));
+        new NaturalPerson("FI/EL/201161", "Mäkelä", "Aino", new DateOnly(1961, 2, 3)));
 
     public static Persona Eero { get; } = new(
         "eero", "FI", "No registry knows this person, neither here nor in Finland.",
-        new NaturalPerson("FI/EL/2012", "Tuntematon", "Eero", new DateOnly(1970, 4, 5)));
+        new NaturalPerson("FI/EL/201270", "Tuntematon", "Eero", new DateOnly(1970, 4, 5)));
 
     public static Persona AegeanFerries { get; } = new(
         "aegean", "EL", "A company, represented by Maria. All goes well.",

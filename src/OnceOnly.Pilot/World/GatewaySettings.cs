@@ -92,7 +92,7 @@ internal sealed class GatewaySettings
         this[$"{Section}:Country"] = _site.Country;
         this[$"{Section}:CommonServices:EvidenceBroker"] = new Uri(addresses.CommonServices, "/eb/").AbsoluteUri;
         this[$"{Section}:CommonServices:DataServiceDirectory"] = new Uri(addresses.CommonServices, "/dsd/").AbsoluteUri;
-        this[$"{Section}:CommonServices:Roots"] = certificates.Authority.CertificatePath;
+        this[$"{Section}:CommonServices:RootsFile"] = certificates.Authority.CertificatePath;
         this[$"{Section}:CommonServices:TrustedAuthoritiesFile"] = certificates.Authority.CertificatePath;
         foreach (var (profile, number) in new[] { (PilotEServices.Aegina, "090000001"), (PilotEServices.Syros, "090000002") })
         {
