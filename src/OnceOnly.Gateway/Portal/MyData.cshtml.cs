@@ -3,6 +3,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.EServices;
 using OnceOnly.Evidence.ExplicitRequests;
 using OnceOnly.Evidence.Ledger;
@@ -91,6 +92,8 @@ internal sealed class MyDataModel(
         var cancellationToken = HttpContext.RequestAborted;
         await offers.LoadAsync(cancellationToken);
         var entries = await data.ReadAsync(Person!, skip, PageSize + 1, cancellationToken);
+        await offers.LoadAsync(
+            entries.Select(entry => new EvidenceQuery(entry.Procedure ?? string.Empty, EvidenceType: entry.EvidenceType, Provider: entry.Provider)), cancellationToken);
         Entries = [.. entries.Take(PageSize).Select(Describe)];
         Newer = skip > 0 ? Math.Max(0, skip - PageSize) : null;
         Older = entries.Count > PageSize ? skip + PageSize : null;

@@ -20,8 +20,19 @@ internal sealed class OfferNames(IEvidenceCatalogue catalogue, IClientDirectory 
         {
             foreach (var offer in await catalogue.FindAsync(new EvidenceQuery(procedure), cancellationToken))
             {
-                _evidence.TryAdd(offer.EvidenceType, offer.Titles);
-                _providers.TryAdd(offer.Provider, offer.ProviderNames);
+                Remember(offer);
+            }
+        }
+    }
+
+    /// <summary>Also what only somebody who names it finds: evidence of other Member States.</summary>
+    public async Task LoadAsync(IEnumerable<EvidenceQuery> mentioned, CancellationToken cancellationToken)
+    {
+        foreach (var query in mentioned.Distinct().Where(query => query is { EvidenceType: not null, Provider: { } provider } && !_providers.ContainsKey(provider)).ToList())
+        {
+            foreach (var offer in await catalogue.FindAsync(query, cancellationToken))
+            {
+                Remember(offer);
             }
         }
     }
@@ -29,6 +40,12 @@ internal sealed class OfferNames(IEvidenceCatalogue catalogue, IClientDirectory 
     public string OfEvidence(string? evidenceType) => NameIn(_evidence, evidenceType);
 
     public string OfProvider(string? provider) => NameIn(_providers, provider);
+
+    private void Remember(EvidenceOffer offer)
+    {
+        _evidence.TryAdd(offer.EvidenceType, offer.Titles);
+        _providers.TryAdd(offer.Provider, offer.ProviderNames);
+    }
 
     private static string NameIn(Dictionary<string, LocalizedTexts> names, string? id) =>
         id is not null && names.TryGetValue(id, out var found) ? CitizenNames.Of(found) : id ?? string.Empty;

@@ -40,9 +40,12 @@ internal sealed class ProvidingOptionsRules(OotsCodeLists lists) : IValidateOpti
             yield return "Oots:Providing:DataServices is empty; name what is served, or leave Oots:Providing out.";
         }
 
-        if (options.DataServices.Values.GroupBy(service => service.RecordId, StringComparer.OrdinalIgnoreCase).Any(same => same.Count() > 1))
+        // Several authorities may stand in one record.
+        if (options.DataServices.Values
+            .GroupBy(service => (service.RecordId.ToUpperInvariant(), service.Agent.Scheme, service.Agent.Identifier))
+            .Any(same => same.Count() > 1))
         {
-            yield return "Oots:Providing:DataServices: two have the same RecordId.";
+            yield return "Oots:Providing:DataServices: two have the same RecordId and Agent.";
         }
 
         if (options.FirstRoundTrip <= TimeSpan.Zero || options.FollowLink <= TimeSpan.Zero || options.Decide <= TimeSpan.Zero)

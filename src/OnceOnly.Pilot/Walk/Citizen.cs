@@ -72,14 +72,14 @@ public sealed class Citizen(Browser browser, Uri gateway, Persona persona)
         browser.Choose(choice.Name!, identifier);
     }
 
-    /// <summary>Reads from the gateway's page where the evidence is shown abroad, and goes there; ends where somebody must log in.</summary>
+    /// <summary>Reads from the gateway's page where the evidence is shown abroad, and goes there.</summary>
     public async Task LeaveForAsync(Uri abroad, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(abroad);
         ExpectAt(gateway, "/preview/");
         ExpectSays(abroad.Host);
         await browser.PressAsync("decision", "leave", cancellationToken);
-        ExpectAt(abroad, "/login");
+        ExpectAt(abroad);
     }
 
     /// <summary>Opens the page again, until it has no button any more that would leave it; then goes on to the e-service.</summary>

@@ -37,15 +37,15 @@ internal sealed class BorderCrossing(Crowd crowd, Citizen citizen, PilotRegistri
         var before = registries.CallsTo(_registry);
         await citizen.LeaveForAsync(crowd.Addresses.Finland, cancellationToken);
         ExpectCalls(before);
-        var there = citizen.At(crowd.Addresses.Finland);
-        await there.LogInAsync(cancellationToken);
-        while (there.Page.Document.QuerySelector("a.button[href='']") is not null)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), crowd.Time, cancellationToken);
-            await there.GoToAsync(there.Page.Address, cancellationToken);
-        }
+        await citizen.At(crowd.Addresses.Finland).LogInAsync(cancellationToken);
+        await SeeAsync(cancellationToken);
+    }
 
-        there.ExpectAt(crowd.Addresses.Finland, "/preview-space/");
+    /// <summary>Back in Finland, where one is still logged in.</summary>
+    public async Task ReturnThereAsync(CancellationToken cancellationToken)
+    {
+        await citizen.LeaveForAsync(crowd.Addresses.Finland, cancellationToken);
+        await SeeAsync(cancellationToken);
     }
 
     public void ExpectPieces(int count)
@@ -69,6 +69,18 @@ internal sealed class BorderCrossing(Crowd crowd, Citizen citizen, PilotRegistri
     {
         await citizen.FollowAsync("Return to", cancellationToken);
         await citizen.ComeBackAsync(Aegina, crowd.Time, cancellationToken);
+    }
+
+    private async Task SeeAsync(CancellationToken cancellationToken)
+    {
+        var there = citizen.At(crowd.Addresses.Finland);
+        while (there.Page.Document.QuerySelector("a.button[href='']") is not null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), crowd.Time, cancellationToken);
+            await there.GoToAsync(there.Page.Address, cancellationToken);
+        }
+
+        there.ExpectAt(crowd.Addresses.Finland, "/preview-space/");
     }
 
     private void ExpectCalls(int before)
