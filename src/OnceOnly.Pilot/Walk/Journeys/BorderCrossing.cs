@@ -61,6 +61,13 @@ internal sealed class BorderCrossing(Crowd crowd, Citizen citizen, PilotRegistri
     public async Task DecideThereAsync(bool accept, CancellationToken cancellationToken)
     {
         await citizen.PressAsync(accept ? "Accept and send" : "Decline", cancellationToken);
+        if (citizen.Page.Address.Authority == crowd.Addresses.Finland.Authority)
+        {
+            // Faster than the message that says where to return to.
+            await SeeAsync(cancellationToken);
+            await citizen.FollowAsync("Return to", cancellationToken);
+        }
+
         await citizen.ComeBackAsync(Aegina, crowd.Time, cancellationToken);
     }
 
