@@ -115,6 +115,7 @@ internal sealed class ProviderAsker(
             {
                 Attempt = ask.Exchange.Attempt,
                 Preview = ask.Exchange.Journey,
+                LogAsync = message => outcome.LogAsync(running.Ask, message),
             };
             if (ask.Asks)
             {

@@ -2,6 +2,7 @@
 
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Persons;
 
 namespace OnceOnly.Evidence.Providers;
@@ -27,9 +28,21 @@ public sealed record ProviderQuestion(
     /// <summary>The how manieth ask of the exchange, from 1. One that is taken over without asking anew keeps its number.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>
+    /// Writes down a message that is about to leave, or that has come, as the law wants it; to be awaited before anything is done about it.
+    /// </summary>
+    public Func<TravellingMessage, Task> LogAsync { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Set once the citizen has left to preview at the provider: ask for what they accept there.</summary>
     public PreviewJourney? Preview { get; init; }
 }
+
+/// <summary>A message to or from another Member State.</summary>
+/// <param name="IsSent">Whether it is ours.</param>
+/// <param name="Message">What is kept of it in the clear.</param>
+/// <param name="Xml">The message; kept under the person's log key.</param>
+/// <param name="Documents">What came beside it, by digest; kept under that key, too.</param>
+public sealed record TravellingMessage(bool IsSent, LoggedMessage Message, string Xml, IReadOnlyList<LedgerDocument> Documents);
 
 /// <summary>The citizen's way to a preview at the provider and back.</summary>
 /// <param name="Location">As the provider gave it.</param>

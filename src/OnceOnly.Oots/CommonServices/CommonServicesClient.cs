@@ -64,7 +64,13 @@ public sealed class CommonServicesClient(HttpClient http, CatalogueSealVerifier 
                 .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)))
                 .ToList();
             var seal = seals.Verify(body, headers, time.GetUtcNow());
-            return seal.Holds && CatalogueAnswerReader.TryRead(body, out var answer) ? (answer, lifetime, CatalogueFault.None) : (null, lifetime, seal.Fault);
+            var fault = !seal.Holds ? seal.Fault : time.GetUtcNow() - seal.SignedAt > options.OldestSeal ? CatalogueFault.TooOld : CatalogueFault.None;
+            if (fault != CatalogueFault.None || !CatalogueAnswerReader.TryRead(body, out var answer))
+            {
+                return (null, lifetime, fault);
+            }
+
+            return AnsweredQuestion.Is(query, answer) ? (answer, lifetime, CatalogueFault.None) : (null, lifetime, CatalogueFault.OtherQuestion);
         }
         catch (Exception down) when (down is HttpRequestException or IOException || (down is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -20,6 +20,9 @@ public sealed class CommonServicesOptions
     /// <summary>How long after its lifetime an answer may serve while the service is down.</summary>
     public TimeSpan ServeStaleFor { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long ago an answer may have been signed; an older one was kept by somebody in between.</summary>
+    public TimeSpan OldestSeal { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How many answers are kept.</summary>
     [Range(1, 100_000)]
     public int MaxAnswers { get; set; } = 1_000;

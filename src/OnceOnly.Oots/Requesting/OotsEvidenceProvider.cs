@@ -55,6 +55,8 @@ internal sealed class OotsEvidenceProvider(
                 return new ProviderAnswer.Failed(drafted.Error);
             }
 
+            await question.LogAsync(await drafts.LogOfAsync(drafted.Value, cancellationToken));
+
             // Whoever lost this race asks about the same request as the winner.
             await requests.TryAddAsync(drafted.Value, cancellationToken);
             request = (await requests.FindAsync(question.ExchangeId, question.Attempt, cancellationToken))!;

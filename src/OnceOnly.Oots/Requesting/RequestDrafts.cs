@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Text;
 using Microsoft.Extensions.Logging;
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Errors;
@@ -44,6 +45,18 @@ internal sealed class RequestDrafts(
         return EdmDocument.TryRead(xml, out var document, out _) && EdmParser.TryParse(document, out var message, out _) && message is EvidenceRequest read
             ? read
             : throw new InvalidDataException("A stored request cannot be read.");
+    }
+
+    /// <summary>What the law's log says of it.</summary>
+    public async Task<TravellingMessage> LogOfAsync(SentRequest request, CancellationToken cancellationToken)
+    {
+        var message = await ReadAsync(request, cancellationToken);
+        var kept = EdmLog.Of(request.Envelope, EdmKind.Request) with
+        {
+            RequestId = message.Id,
+            Requirements = [.. message.Requirements.Select(requirement => requirement.Identifier)],
+        };
+        return new TravellingMessage(IsSent: true, kept, Encoding.UTF8.GetString(await OpenAsync(request, cancellationToken)), []);
     }
 
     private async Task<Result<SentRequest>> FirstAsync(ProviderQuestion question, CancellationToken cancellationToken)

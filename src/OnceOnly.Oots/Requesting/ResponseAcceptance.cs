@@ -49,9 +49,24 @@ public static class ResponseAcceptance
             wanted.DateOfBirth == got.DateOfBirth
             && SameIdentifier(wanted.Identifier, got.Identifier) is not false
             && (SameIdentifier(wanted.Identifier, got.Identifier) is true || (SameName(wanted.FamilyName, got.FamilyName) && SameName(wanted.GivenName, got.GivenName))),
-        (OotsLegalPerson wanted, OotsLegalPerson got) => SameIdentifier(wanted.Identifier, got.Identifier) ?? SameName(wanted.LegalName, got.LegalName),
+        (OotsLegalPerson wanted, OotsLegalPerson got) => IsAbout(wanted, got),
         _ => false,
     };
+
+    /// <summary>Two companies may have one name: it decides only where a side has no identifier at all.</summary>
+    private static bool IsAbout(OotsLegalPerson asked, OotsLegalPerson found)
+    {
+        if (SameIdentifier(asked.Identifier, found.Identifier) is { } same)
+        {
+            return same;
+        }
+
+        var both = asked.OtherIdentifiers.Join(found.OtherIdentifiers, left => left.Scheme, right => right.Scheme, (left, right) => left.Value == right.Value).ToArray();
+        return both.Length > 0 ? Array.TrueForAll(both, isSame => isSame)
+            : !(HasIdentifier(asked) && HasIdentifier(found)) && SameName(asked.LegalName, found.LegalName);
+    }
+
+    private static bool HasIdentifier(OotsLegalPerson person) => person.Identifier is not null || person.OtherIdentifiers.Count > 0;
 
     // Countries may be written in any case; the rest of an eIDAS identifier may not.
     private static bool? SameIdentifier(SchemedIdentifier? left, SchemedIdentifier? right)

@@ -25,7 +25,7 @@ internal sealed class Border : IAsyncDisposable
     public static readonly Uri Back = new("https://gateway.example/preview/1");
     public const string Location = "https://preview.rekisteri.example/see?Key=aB%2fc";
     private readonly SealedServices? _owned;
-
+    private readonly List<Task> _asked = [];
     public Border(Border? other = null, Action<Dictionary<string, string?>>? settings = null)
     {
         AccessPoint = other?.AccessPoint ?? new ForeignAccessPoint();
@@ -68,7 +68,7 @@ internal sealed class Border : IAsyncDisposable
     public async Task<OutgoingEdm> SendAsync(EServiceCall call)
     {
         var before = AccessPoint.Sent.Count;
-        _ = AskAsync(call);
+        _asked.Add(AskAsync(call));
         return await SentAsync(before + 1);
     }
 
@@ -81,7 +81,7 @@ internal sealed class Border : IAsyncDisposable
     public static EvidenceRequest Read(OutgoingEdm message)
     {
         EdmDocument.TryRead(message.Xml, out var document, out _).ShouldBeTrue();
-        EdmRules.Check(document!, OotsCodeLists.BuiltIn).ShouldBeEmpty();
+        EdmRules.Check(document!, OotsCodeLists.BuiltIn).ShouldAllBe(violation => violation.Severity == RuleSeverity.Warning);
         EdmParser.TryParse(document!, out var read, out var problem).ShouldBeTrue(problem);
         return read.ShouldBeOfType<EvidenceRequest>();
     }
@@ -140,6 +140,8 @@ internal sealed class Border : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Who asked and did not wait would look into a folder that is gone.
+        await World.AdvanceUntilAsync(Task.WhenAll(_asked), TimeSpan.FromSeconds(2));
         await World.DisposeAsync();
         _owned?.Dispose();
     }

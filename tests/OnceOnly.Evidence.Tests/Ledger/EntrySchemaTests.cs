@@ -49,6 +49,8 @@ public sealed class EntrySchemaTests
         { "evidence.preview-begun", new EvidencePreviewBegun("registry.example"), "'host':'registry.example'," },
         { "evidence.accepted", new EvidenceAccepted(), "" },
         { "evidence.declined", new EvidenceDeclined(), "" },
+        { "evidence.message-sent", new EvidenceMessageSent(new LoggedMessage("request", "oots-edm:v2.0", "s:AP", "s:A", "s:B") { RequestId = "urn:uuid:1" }), "'message':{'action':'request','version':'oots-edm:v2.0','party':'s:AP','original_sender':'s:A','final_recipient':'s:B','request_id':'urn:uuid:1'}," },
+        { "evidence.message-received", new EvidenceMessageReceived(new LoggedMessage("error", "oots-edm:v2.0", "s:AP", "s:B", "s:A") { MessageId = "m", Errors = ["EDM:ERR:0004"] }), "'message':{'action':'error','version':'oots-edm:v2.0','party':'s:AP','original_sender':'s:B','final_recipient':'s:A','message_id':'m','errors':['EDM:ERR:0004']}," },
         { "evidence.served-from-copy", new EvidenceServedFromCopy(At, "t", "Act 1"), "'obtained_at':'2026-11-21T12:00:00.123+00:00','obtained_for':'t','legal_basis':'Act 1'," },
         { "evidence.fetched", new EvidenceFetched(), "" },
         { "evidence.delivered", new EvidenceDelivered(), "" },

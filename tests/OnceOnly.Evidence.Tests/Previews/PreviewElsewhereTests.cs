@@ -220,13 +220,14 @@ public sealed class PreviewElsewhereTests : IAsyncDisposable
             return new ProviderAnswer.Declined();
         };
         var call = new EServiceCall(world.School, (await world.GiveAsync(world.School, World.Maria, "birth", "tax")).Id);
-        _ = world.Broker.RequestAsync(call, new("birth", null, null, null), World.Soon);
+        var waiting = world.Broker.RequestAsync(call, new("birth", null, null, null), World.Soon);
         await World.UntilAsync(() => world.Provider.Questions.Count == 1);
         (await world.Broker.RequestAsync(call, new("tax", null, null, null), World.Soon)).Error!.Code.ShouldBe(EvidenceErrorCode.Overloaded);
 
         world.Provider.Patience = null;
         world.Provider.Answer = FakeProvider.ProvideAsync("quick"u8.ToArray());
         (await world.AskAsync(call, "tax")).State.ShouldBe(ExchangeState.PreviewRequired);
+        await world.AdvanceUntilAsync(waiting, TimeSpan.FromSeconds(2));
     }
 
     public async ValueTask DisposeAsync()

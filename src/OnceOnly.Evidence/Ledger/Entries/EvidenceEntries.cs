@@ -48,6 +48,14 @@ public sealed record EvidenceAccepted : LedgerEntry;
 
 public sealed record EvidenceDeclined : LedgerEntry;
 
+/// <summary>A message that asks another Member State is about to leave.</summary>
+/// <param name="Message">What is kept of it; the message itself is among the personal fields.</param>
+public sealed record EvidenceMessageSent(LoggedMessage Message) : LedgerEntry;
+
+/// <summary>A message of another Member State is read as the answer. One that is read again after a crash has another entry.</summary>
+/// <param name="Message">What is kept of it; the message itself, and its documents by digest, are among the personal fields.</param>
+public sealed record EvidenceMessageReceived(LoggedMessage Message) : LedgerEntry;
+
 /// <summary>A stored copy served; no registry was asked.</summary>
 /// <param name="ObtainedAt">When the copy was obtained.</param>
 /// <param name="ObtainedFor">Tenant it was obtained for.</param>

@@ -20,6 +20,8 @@ namespace OnceOnly.Evidence.Ledger.Entries;
 [JsonDerivedType(typeof(EvidencePreviewBegun), "evidence.preview-begun")]
 [JsonDerivedType(typeof(EvidenceAccepted), "evidence.accepted")]
 [JsonDerivedType(typeof(EvidenceDeclined), "evidence.declined")]
+[JsonDerivedType(typeof(EvidenceMessageSent), "evidence.message-sent")]
+[JsonDerivedType(typeof(EvidenceMessageReceived), "evidence.message-received")]
 [JsonDerivedType(typeof(EvidenceServedFromCopy), "evidence.served-from-copy")]
 [JsonDerivedType(typeof(EvidenceFetched), "evidence.fetched")]
 [JsonDerivedType(typeof(EvidenceDelivered), "evidence.delivered")]

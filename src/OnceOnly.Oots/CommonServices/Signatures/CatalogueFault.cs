@@ -37,6 +37,12 @@ public enum CatalogueFault
     /// <summary>Signed later than now.</summary>
     SignedInTheFuture,
 
+    /// <summary>Signed longer ago than is allowed.</summary>
+    TooOld,
+
+    /// <summary>It holds, but the answer is to another question.</summary>
+    OtherQuestion,
+
     /// <summary>The signature is not by that certificate over that header.</summary>
     SignatureWrong,
 }

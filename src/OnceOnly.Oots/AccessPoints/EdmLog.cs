@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Evidence.Ledger.Entries;
-using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
 
-namespace OnceOnly.Oots.Providing;
+namespace OnceOnly.Oots.AccessPoints;
 
 /// <summary>What the law's log says of a message.</summary>
 internal static class EdmLog
