@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Signatures;
@@ -14,13 +15,15 @@ public static class ServiceProviderMetadataDocument
     /// <param name="now">Time of signing.</param>
     /// <param name="validity">How long it may be used; a day is what nodes do themselves.</param>
     /// <param name="metadataKey">Key that signs metadata; best another one than signs messages. Null takes that one.</param>
+    /// <param name="nextSigning">Certificate of the key that will sign messages next, so that nodes know it before it does.</param>
     /// <exception cref="ArgumentException">No decryption key has a certificate to publish.</exception>
     public static byte[] Create(
         ServiceProvider provider,
         PublishedContacts? contacts,
         DateTimeOffset now,
         TimeSpan validity,
-        SigningKey? metadataKey = null)
+        SigningKey? metadataKey = null,
+        X509Certificate2? nextSigning = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
         var encryption = provider.DecryptionKeys.Select(key => key.Certificate).FirstOrDefault(certificate => certificate is not null)
@@ -35,6 +38,7 @@ public static class ServiceProviderMetadataDocument
                 ? null
                 : new XElement(SamlNames.Md + "Extensions", EidasElement("NodeCountry", provider.Country)),
             MetadataElements.SigningKeyDescriptor(provider.SigningKey.Certificate),
+            nextSigning is null ? null : MetadataElements.SigningKeyDescriptor(nextSigning),
             MetadataElements.EncryptionKeyDescriptor(encryption),
             new[] { NameIdFormat.Persistent, NameIdFormat.Transient, NameIdFormat.Unspecified }
                 .Select(format => new XElement(SamlNames.Md + "NameIDFormat", format)),

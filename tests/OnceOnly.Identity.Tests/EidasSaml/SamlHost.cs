@@ -54,6 +54,9 @@ internal sealed class SamlHost : IAsyncDisposable
         AssuranceLevels = ["http://eidas.europa.eu/LoA/high"],
     };
 
+    /// <summary>Takes the place of keys from files.</summary>
+    public ISamlKeys? Keys { get; init; }
+
     public async Task StartAsync(params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -80,6 +83,11 @@ internal sealed class SamlHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddOnceOnlyState(builder.Configuration.GetSection("Storage"));
         builder.Services.AddOnceOnlyIdentity(builder.Configuration.GetSection("Identity"));
+        if (Keys is not null)
+        {
+            builder.Services.AddSingleton(Keys);
+        }
+
         builder.Services.AddEidasSaml(builder.Configuration.GetSection(EidasSamlOptions.Section));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<ILogins>(Logins);
@@ -157,11 +165,18 @@ internal sealed class SamlHost : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
         var now = Clock.GetUtcNow();
-        var ours = await http.GetByteArrayAsync("/eid/eidas/metadata");
+        var ours = await MetadataAsync(TestContext.Current.CancellationToken);
         ServiceProviderMetadata.TryRead(ours, MetadataTrust.Pinned([OurKey]), now, out var us, out _).ShouldBeTrue();
         PostForm.TryDecode(departure.FormFields![PostForm.RequestField], out var message).ShouldBeTrue();
         var fields = PostForm.Fields(PostForm.ResponseField, compose(Read(message!, us!, now)), departure.FormFields![PostForm.RelayStateField]);
         (await http.PostAsync("/eid/eidas/acs", new FormUrlEncodedContent(fields))).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    /// <summary>Our own metadata, as nodes fetch them.</summary>
+    public async Task<byte[]> MetadataAsync(CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
+        return await http.GetByteArrayAsync("/eid/eidas/metadata", cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -177,7 +192,7 @@ internal sealed class SamlHost : IAsyncDisposable
         return path;
     }
 
-    private static X509Certificate2 Rsa(string name)
+    public static X509Certificate2 Rsa(string name)
     {
         using var key = RSA.Create(3072);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);

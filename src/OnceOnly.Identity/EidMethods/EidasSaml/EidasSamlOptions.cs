@@ -24,6 +24,12 @@ public sealed class EidasSamlOptions
     /// <summary>Signs requests: RSA from 3072 bits (RSA-PSS) or an elliptic curve by name (ECDSA).</summary>
     public KeyFiles SigningKey { get; } = new();
 
+    /// <summary>
+    /// Certificate of the key that will replace <see cref="SigningKey"/>: published beside it, so that nodes know the key
+    /// before it signs.
+    /// </summary>
+    public string? NextSigningCertificateFile { get; set; }
+
     /// <summary>Signs our metadata; nodes pin it. <value>The default is <see cref="SigningKey"/>.</value></summary>
     public KeyFiles MetadataKey { get; } = new();
 

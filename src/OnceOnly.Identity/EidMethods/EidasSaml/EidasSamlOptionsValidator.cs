@@ -12,7 +12,6 @@ namespace OnceOnly.Identity.EidMethods.EidasSaml;
 /// <summary>Says at start, key by key, what is missing or cannot work.</summary>
 internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOptions>
 {
-    private const int SmallestRsaKey = 3072;
     private const int SmallestForeignRsaKey = 2048;
 
     private static readonly TimeSpan LargestSkew = TimeSpan.FromHours(1);
@@ -25,19 +24,15 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         List<string> faults =
         [
             .. Country("Country", options.Country),
-            .. Key("SigningKey", options.SigningKey, mustDecrypt: false),
-            .. Key("EncryptionKey", options.EncryptionKey, mustDecrypt: true),
-            .. options.MetadataKey.IsGiven ? Key("MetadataKey", options.MetadataKey, mustDecrypt: false) : [],
-            .. options.PreviousEncryptionKey.IsGiven ? Key("PreviousEncryptionKey", options.PreviousEncryptionKey, mustDecrypt: true) : [],
             .. Contacts(options.Contacts),
             .. options.ClockSkew < TimeSpan.Zero || options.ClockSkew > LargestSkew ? [Fault("ClockSkew", "must be between zero and an hour.")] : (string[])[],
             .. Positive("MetadataValidity", options.MetadataValidity),
             .. Positive("RequestLifetime", options.RequestLifetime),
             .. options.Connectors.Count == 0 ? [Fault("Connectors", "is empty; name at least one node or connector.")] : (string[])[],
             .. options.Connectors
-            .Where(connector => connector.Value.Profile.ProviderNameRequired && string.IsNullOrWhiteSpace(connector.Value.ProviderName ?? options.ProviderName))
-            .Select(connector => Fault($"Connectors:{connector.Key}:ProviderName", "is missing; this connector insists on one.")),
-        .. options.Connectors.SelectMany(connector => Connector($"Connectors:{connector.Key}", connector.Key, connector.Value)),
+                .Where(connector => connector.Value.Profile.ProviderNameRequired && string.IsNullOrWhiteSpace(connector.Value.ProviderName ?? options.ProviderName))
+                .Select(connector => Fault($"Connectors:{connector.Key}:ProviderName", "is missing; this connector insists on one.")),
+            .. options.Connectors.SelectMany(connector => Connector($"Connectors:{connector.Key}", connector.Key, connector.Value)),
         ];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
@@ -109,32 +104,7 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
             : [Fault("Contacts", "must be given completely: OrganizationName, OrganizationUrl, SupportEmail, TechnicalEmail.")];
     }
 
-    private static IEnumerable<string> Key(string key, KeyFiles files, bool mustDecrypt)
-    {
-        if (files.CertificateFile is null || files.KeyFile is null)
-        {
-            return [Fault(key, "needs a CertificateFile and a KeyFile.")];
-        }
-
-        try
-        {
-            using var certificate = files.Load();
-            using var rsa = certificate.GetRSAPrivateKey();
-            using var curve = certificate.GetECDiffieHellmanPrivateKey();
-            return (rsa, curve, mustDecrypt) switch
-            {
-                (null, null, true) => [Fault(key, "must be an RSA or elliptic-curve key that may be used to encrypt or agree on keys.")],
-                ({ KeySize: < SmallestRsaKey }, _, _) => [Fault(key, $"is an RSA key of less than {SmallestRsaKey} bits.")],
-                _ => [],
-            };
-        }
-        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return [Fault(key, "names files that are not a PEM certificate and its PKCS#8 key, or cannot be read.")];
-        }
-    }
-
-    private static IEnumerable<string> Certificate(string key, string file)
+    internal static IEnumerable<string> Certificate(string key, string file)
     {
         try
         {
@@ -147,5 +117,5 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         }
     }
 
-    private static string Fault(string key, string problem) => $"{EidasSamlOptions.Section}:{key} {problem}";
+    internal static string Fault(string key, string problem) => $"{EidasSamlOptions.Section}:{key} {problem}";
 }

@@ -10,13 +10,19 @@ namespace OnceOnly.Identity.EidMethods.EidasSaml;
 /// <summary>Plugs eIDAS SAML in.</summary>
 public static class EidasSamlServiceCollectionExtensions
 {
-    /// <summary>Adds the method. The OpenID provider is registered beside it.</summary>
+    /// <summary>Adds the method. The OpenID provider is registered beside it; other <see cref="ISamlKeys"/> than files before it.</summary>
     /// <param name="services">The container.</param>
     /// <param name="section">The configuration section <see cref="EidasSamlOptions.Section"/>.</param>
     public static IServiceCollection AddEidasSaml(this IServiceCollection services, IConfiguration section)
     {
         services.AddOptions<EidasSamlOptions>().Bind(section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EidasSamlOptions>, EidasSamlOptionsValidator>());
+        if (services.All(service => service.ServiceType != typeof(ISamlKeys)))
+        {
+            services.AddSingleton<ISamlKeys, SamlKeysFromFiles>();
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EidasSamlOptions>, SamlKeyFilesValidator>());
+        }
+
         services.TryAddSingleton<ConnectorDirectory>();
         services.TryAddSingleton<MetadataRefresh>();
         services.AddMetrics();

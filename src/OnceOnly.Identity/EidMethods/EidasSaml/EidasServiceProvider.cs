@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas;
 using OnceOnly.Eidas.Metadata;
@@ -18,24 +19,22 @@ internal sealed class EidasServiceProvider
     private readonly EidasSamlOptions _options;
     private readonly ServiceProvider _provider;
     private readonly SigningKey _metadataKey;
+    private readonly X509Certificate2? _nextSigning;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, SigningKey> _signers = new(StringComparer.Ordinal);
 
-    public EidasServiceProvider(IOptions<EidasSamlOptions> options, PublicAddress address, TimeProvider time)
+    public EidasServiceProvider(IOptions<EidasSamlOptions> options, ISamlKeys keys, PublicAddress address, TimeProvider time)
     {
         _options = options.Value;
         _time = time;
-        var signing = new SigningKey(_options.SigningKey.Load());
-        _metadataKey = _options.MetadataKey.IsGiven ? new SigningKey(_options.MetadataKey.Load()) : signing;
-        KeyFiles[] encryption = _options.PreviousEncryptionKey.IsGiven
-            ? [_options.EncryptionKey, _options.PreviousEncryptionKey]
-            : [_options.EncryptionKey];
+        _nextSigning = keys.NextSigning;
+        _metadataKey = new SigningKey(keys.Metadata);
         _provider = new ServiceProvider
         {
             EntityId = address.Of(MetadataPath),
             AssertionConsumerService = address.Of(ConsumerPath),
-            SigningKey = signing,
-            DecryptionKeys = [.. encryption.Select(files => new DecryptionKey(files.Load()))],
+            SigningKey = new SigningKey(keys.Signing),
+            DecryptionKeys = [.. keys.Decryption.Select(certificate => new DecryptionKey(certificate))],
             Country = _options.Country,
             SpType = _options.SpType,
             SpTypeInMetadata = _options.SpTypeInMetadata,
@@ -59,6 +58,6 @@ internal sealed class EidasServiceProvider
         var contacts = _options.Contacts is { OrganizationName: { } name, OrganizationUrl: { } url, SupportEmail: { } support, TechnicalEmail: { } technical }
             ? new PublishedContacts(name, url, support, technical)
             : null;
-        return ServiceProviderMetadataDocument.Create(_provider, contacts, _time.GetUtcNow(), _options.MetadataValidity, _metadataKey);
+        return ServiceProviderMetadataDocument.Create(_provider, contacts, _time.GetUtcNow(), _options.MetadataValidity, _metadataKey, _nextSigning);
     }
 }

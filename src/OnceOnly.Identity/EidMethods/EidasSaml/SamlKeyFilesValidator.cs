@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+
+namespace OnceOnly.Identity.EidMethods.EidasSaml;
+
+/// <summary>Says at start which key file is missing or cannot work. Only for keys from files.</summary>
+internal sealed class SamlKeyFilesValidator : IValidateOptions<EidasSamlOptions>
+{
+    private const int SmallestRsaKey = 3072;
+
+    public ValidateOptionsResult Validate(string? name, EidasSamlOptions options)
+    {
+        List<string> faults =
+        [
+            .. Key("SigningKey", options.SigningKey, mustDecrypt: false),
+            .. Key("EncryptionKey", options.EncryptionKey, mustDecrypt: true),
+            .. options.MetadataKey.IsGiven ? Key("MetadataKey", options.MetadataKey, mustDecrypt: false) : [],
+            .. options.PreviousEncryptionKey.IsGiven ? Key("PreviousEncryptionKey", options.PreviousEncryptionKey, mustDecrypt: true) : [],
+            .. options.NextSigningCertificateFile is { } next ? EidasSamlOptionsValidator.Certificate("NextSigningCertificateFile", next) : [],
+        ];
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Key(string key, KeyFiles files, bool mustDecrypt)
+    {
+        if (!files.IsComplete)
+        {
+            return [EidasSamlOptionsValidator.Fault(key, "needs a CertificateFile and a KeyFile, or a Pkcs12File (with Pkcs12PasswordFile if it has a password).")];
+        }
+
+        try
+        {
+            using var certificate = files.Load();
+            using var rsa = certificate.GetRSAPrivateKey();
+            using var signing = certificate.GetECDsaPrivateKey();
+            using var agreeing = certificate.GetECDiffieHellmanPrivateKey();
+            return (rsa, signing, agreeing) switch
+            {
+                (null, _, null) when mustDecrypt => [EidasSamlOptionsValidator.Fault(key, "must be an RSA or elliptic-curve key that may be used to encrypt or agree on keys.")],
+                (null, null, _) when !mustDecrypt => [EidasSamlOptionsValidator.Fault(key, "must be an RSA or elliptic-curve key that may be used to sign.")],
+                ({ KeySize: < SmallestRsaKey }, _, _) => [EidasSamlOptionsValidator.Fault(key, $"is an RSA key of less than {SmallestRsaKey} bits.")],
+                _ => [],
+            };
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [EidasSamlOptionsValidator.Fault(key, "names files that are not a PEM certificate and its PKCS#8 key, nor a PKCS#12 file and its password, or cannot be read.")];
+        }
+    }
+}
