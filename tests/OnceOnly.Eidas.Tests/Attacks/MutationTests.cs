@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Diagnostics;
+using System.Globalization;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Tests.World;
 
 namespace OnceOnly.Eidas.Tests.Attacks;
 
-public class MutationTests
+public class MutationTests(ITestOutputHelper output)
 {
     private static readonly int Mutations = Environment.GetEnvironmentVariable("ONCEONLY_LONG") == "1" ? 100_000 : 1_000;
     private static readonly int PlaintextMutations = Mutations / 5;
+
+    // No figure of speed, but the line beyond which a message would be a way to stall us.
+    private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(5);
 
     [Fact]
     public void no_mutation_is_accepted_with_another_meaning()
@@ -18,10 +23,13 @@ public class MutationTests
         var meaning = genuine.Validate(message).ShouldBeOfType<AcceptedResponse>();
 
         var changed = 0;
+        var times = new List<TimeSpan>(Mutations);
         for (var seed = 0; seed < Mutations; seed++)
         {
             var mutated = new Mutator(seed).Mutate(message);
+            var started = Stopwatch.GetTimestamp();
             var outcome = Try(() => genuine.Validate(mutated), seed);
+            times.Add(Stopwatch.GetElapsedTime(started));
             if (mutated != message)
             {
                 changed++;
@@ -35,6 +43,11 @@ public class MutationTests
         }
 
         changed.ShouldBeGreaterThan(Mutations * 9 / 10);
+        times.Sort();
+        times[^1].ShouldBeLessThan(Stalled);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Mutations} mutations: p50 {times[Mutations / 2].TotalMilliseconds:0.0} ms, p99.9 {times[Mutations - 1 - (Mutations / 1000)].TotalMilliseconds:0.0} ms, longest {times[^1].TotalMilliseconds:0.0} ms"));
     }
 
     [Fact]

@@ -118,6 +118,21 @@ public sealed class OidcConnectorTests
         await host.ArriveAsync("?code=code&state=unknown");
     }
 
+    [Fact]
+    public async Task an_answer_that_comes_where_another_connector_answers_is_refused_and_still_serves_where_it_belongs()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await StartAsync(connector);
+        var answer = connector.Answer((await host.DepartAsync()).ShouldNotBeNull());
+
+        await host.ArriveAsync(answer, at: "FR");
+        host.Logins.Failed.ShouldBe(LoginFailure.Expired);
+        host.Logins.Completed.ShouldBeNull();
+
+        await host.ArriveAsync(answer);
+        host.Logins.Completed.ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("iss", "ResponseIssuer")]
     [InlineData("missing", "ResponseIssuer")]

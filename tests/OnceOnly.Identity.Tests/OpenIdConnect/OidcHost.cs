@@ -22,7 +22,7 @@ namespace OnceOnly.Identity.Tests.OpenIdConnect;
 internal sealed class OidcHost : IAsyncDisposable
 {
     public const string ClientId = "gateway";
-    public const string RedirectUri = "https://gateway.example.gr/eid/oidc/callback";
+    public const string RedirectUri = "https://gateway.example.gr/eid/oidc/callback/ES";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onceonly-oidc-");
     private readonly AheadClock _clock = new();
@@ -79,10 +79,10 @@ internal sealed class OidcHost : IAsyncDisposable
     }
 
     /// <summary>The browser brings the connector's answer.</summary>
-    public async Task ArriveAsync(string query)
+    public async Task ArriveAsync(string query, string at = "ES")
     {
         using var http = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
-        using var answer = await http.GetAsync("/eid/oidc/callback" + query);
+        using var answer = await http.GetAsync($"/eid/oidc/callback/{at}{query}");
         answer.IsSuccessStatusCode.ShouldBeTrue(Log.Text);
     }
 

@@ -20,9 +20,12 @@ internal sealed class OidcCallback(
     TimeProvider time,
     ILogger<OidcCallback> logger)
 {
-    public const string Path = "/eid/oidc/callback";
+    /// <summary>One address a connector, so that an answer that another one provoked is known by where it comes (RFC 9700 §4.4.2.2).</summary>
+    public const string Pattern = "/eid/oidc/callback/{connector}";
 
     private const int LongestToken = 64 * 1024;
+
+    public static string PathOf(string connectorId) => "/eid/oidc/callback/" + Uri.EscapeDataString(connectorId);
 
     public async Task<IResult> ReceiveAsync(HttpContext context)
     {
@@ -30,6 +33,7 @@ internal sealed class OidcCallback(
         var query = context.Request.Query;
         var state = query["state"].ToString();
         if (await store.FindAsync<OpenOidcRequest>(OpenOidcRequest.Kind, state, context.RequestAborted) is not { Content: var open }
+            || open.ConnectorId != (string?)context.Request.RouteValues["connector"]
             || await store.ConsumeAsync(OpenOidcRequest.Kind, state, context.RequestAborted) != Consumption.First
             || connectors.Find(open.ConnectorId) is not { } connector)
         {
@@ -129,7 +133,7 @@ internal sealed class OidcCallback(
         {
             ["grant_type"] = "authorization_code",
             ["code"] = code,
-            ["redirect_uri"] = address.Of(Path),
+            ["redirect_uri"] = address.Of(PathOf(connector.Id)),
             ["code_verifier"] = open.CodeVerifier,
             ["client_id"] = connector.Options.ClientId,
         };

@@ -12,6 +12,9 @@ internal sealed class OidcKeys
     private const int LargestSet = 32;
     private const int SmallestRsaKey = 2048;
 
+    // Verifying costs with the square of the length: a set that was tampered with shall not stall us.
+    private const int LargestRsaKey = 8192;
+
     private readonly List<JsonWebKey> _keys;
 
     private OidcKeys(List<JsonWebKey> keys) => _keys = keys;
@@ -68,7 +71,7 @@ internal sealed class OidcKeys
         try
         {
             return key.Use is null or "" or "sig"
-                && (key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve || (key.Kty == JsonWebAlgorithmsKeyTypes.RSA && key.KeySize >= SmallestRsaKey));
+                && (key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve || (key.Kty == JsonWebAlgorithmsKeyTypes.RSA && key.KeySize is >= SmallestRsaKey and <= LargestRsaKey));
         }
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException)
         {

@@ -38,7 +38,7 @@ internal sealed class OpenIdConnectMethod(
         {
             ["response_type"] = "code",
             ["client_id"] = connector.Options.ClientId,
-            ["redirect_uri"] = address.Of(OidcCallback.Path),
+            ["redirect_uri"] = address.Of(OidcCallback.PathOf(connector.Id)),
             ["scope"] = string.Join(' ', connector.Options.Scopes.Prepend("openid").Distinct(StringComparer.Ordinal)),
             ["state"] = state,
             ["nonce"] = open.Nonce,
@@ -54,6 +54,6 @@ internal sealed class OpenIdConnectMethod(
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        endpoints.MapGet(OidcCallback.Path, (Delegate)callback.ReceiveAsync).ExcludeFromDescription();
+        endpoints.MapGet(OidcCallback.Pattern, (Delegate)callback.ReceiveAsync).ExcludeFromDescription();
     }
 }
