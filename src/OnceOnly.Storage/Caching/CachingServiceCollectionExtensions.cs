@@ -29,7 +29,9 @@ public static class CachingServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CacheMeter>();
         services.TryAddSingleton<RedisConnection>();
-        services.TryAddSingleton<IDistributedCache, RedisCache>();
+
+        // ASP.NET Core's pages have brought one of their own already, which is in memory.
+        services.Replace(ServiceDescriptor.Singleton<IDistributedCache, RedisCache>());
         services.PutBeforeSegments();
         return services;
     }
