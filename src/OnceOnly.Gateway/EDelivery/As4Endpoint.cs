@@ -3,6 +3,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 using OnceOnly.EDelivery.Receiving;
 using OnceOnly.Gateway.Listeners;
@@ -15,6 +17,8 @@ internal static class As4Endpoint
     public const string Path = "/as4";
 
     private const int RetrySeconds = 10;
+
+    private static readonly MinDataRate SlowestBody = new(bytesPerSecond: 32 * 1024, gracePeriod: TimeSpan.FromSeconds(10));
 
     /// <summary>Nothing where the section is not configured.</summary>
     public static void MapAs4(this IEndpointRouteBuilder endpoints)
@@ -36,6 +40,12 @@ internal static class As4Endpoint
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             pages.Enabled = false;
+        }
+
+        // Who is slow holds memory that others wait for.
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = SlowestBody;
         }
 
         var answer = await receiver.ReceiveAsync(

@@ -36,6 +36,7 @@ internal static class EDeliveryExtensions
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IBackgroundWork, Redelivery>(),
+            ServiceDescriptor.Singleton<IBackgroundWork, OldestMessages>(),
             ServiceDescriptor.Singleton<IBackgroundWork, Forgetting>(),
         ]);
         return services;

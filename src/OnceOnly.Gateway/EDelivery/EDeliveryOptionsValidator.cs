@@ -9,8 +9,8 @@ using OnceOnly.Gateway.Listeners;
 
 namespace OnceOnly.Gateway.EDelivery;
 
-/// <summary>The whole section, once the listeners are known: who we are, whom we know, and the door.</summary>
-internal sealed class EDeliveryOptionsValidator(IConfiguration configuration, IOptions<ListenersOptions> listeners) : IValidateOptions<EDeliveryOptions>
+/// <summary>The whole section: who we are, whom we know, and that there is a door.</summary>
+internal sealed class EDeliveryOptionsValidator(IConfiguration configuration) : IValidateOptions<EDeliveryOptions>
 {
     public ValidateOptionsResult Validate(string? name, EDeliveryOptions options)
     {
@@ -22,7 +22,7 @@ internal sealed class EDeliveryOptionsValidator(IConfiguration configuration, IO
             failures.AddRange(problems);
         }
 
-        if (listeners.Value.EDelivery.Origin is null)
+        if (string.IsNullOrEmpty(configuration[$"{ListenersOptions.Section}:{Listener.EDelivery}:Origin"]))
         {
             failures.Add("Listeners:EDelivery:Origin is missing; give the origin at which partners reach the access point, or leave the section EDelivery out.");
         }

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.EDelivery.Receiving;
-using OnceOnly.EDelivery.Sending;
 using OnceOnly.Evidence.Upkeep;
 
 namespace OnceOnly.Gateway.EDelivery;
 
 /// <summary>Delivers what was acknowledged and not taken: its process died, or what takes it failed.</summary>
-internal sealed class Redelivery(MessageReceiver receiver, IInbox inbox, IOutbox outbox, EDeliveryMeter meter) : IBackgroundWork
+internal sealed class Redelivery(MessageReceiver receiver) : IBackgroundWork
 {
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
-        meter.OldestOutgoing = await outbox.FindOldestAsync(cancellationToken);
-        meter.OldestIncoming = await inbox.FindOldestAsync(cancellationToken);
         while (await receiver.DeliverPendingAsync(cancellationToken) > 0)
         {
             // Until nothing is left whose turn it is.

@@ -44,7 +44,7 @@ internal sealed class KestrelListeners(IOptions<ListenersOptions> listeners, Tim
 
         void Setup(ListenOptions listen)
         {
-            listen.Protocols = listener is Listener.Operations ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+            listen.Protocols = listener is Listener.Operations or Listener.EDelivery ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
             listen.Use(next => connection =>
             {
                 connection.Features.Set(new ListenerFeature(listener));

@@ -14,14 +14,26 @@ internal sealed class AccessPointKeys(string folder)
 
     public string Tls => Make("localhost");
 
+    /// <summary>Puts a new key into the place of the partner's.</summary>
+    public X509Certificate2 RenewPartner()
+    {
+        File.Delete(Partner);
+        return X509Certificate2.CreateFromPemFile(Partner);
+    }
+
     private string Make(string name)
     {
         var file = Path.Combine(folder, name + ".pem");
-        if (File.Exists(file))
+        if (!File.Exists(file))
         {
-            return file;
+            Write(file, name);
         }
 
+        return file;
+    }
+
+    private static void Write(string file, string name)
+    {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
@@ -30,6 +42,5 @@ internal sealed class AccessPointKeys(string folder)
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
         File.WriteAllText(file, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
-        return file;
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Net;
+using OnceOnly.EDelivery.Sending;
 using OnceOnly.Oots.Edm;
+using OnceOnly.XmlSecurity.Encryption;
+using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.EndToEnd.EDelivery;
 
@@ -55,6 +58,28 @@ public sealed class CrashTests : IAsyncLifetime
 
         partner.Answers.Select(answer => answer.RefToMessageId).Order(StringComparer.Ordinal).ShouldBe(sent.Order(StringComparer.Ordinal));
         lost.ShouldBeGreaterThan(sent.Count);
+    }
+
+    [Fact]
+    public async Task A_partner_whose_certificate_was_replaced_in_its_file_is_believed_without_a_restart()
+    {
+        Assert.SkipUnless(IsLong, "Waits half a minute; set ONCEONLY_LONG=1.");
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var renewed = _fixture.Keys.RenewPartner();
+        var partner = _fixture.Partner;
+        partner.Self = partner.Self with { SigningKey = new SigningKey(renewed, SignatureAlgorithm.RsaPkcs1Sha256), DecryptionKeys = [new DecryptionKey(renewed)] };
+
+        SendOutcome outcome;
+        string id;
+        do
+        {
+            id = await partner.SubmitAsync(EdmKind.Request, SampleRequest.Write(EdmVersion.V20), SampleRequest.Properties(EdmVersion.V20));
+            outcome = await partner.OutcomeAsync(id, patience.Token);
+            await Task.Delay(1000, patience.Token);
+        }
+        while (!outcome.IsAcknowledged);
+
+        (await partner.AnswerToAsync(id, patience.Token)).Message.ShouldNotBeNull();
     }
 
     [Fact]

@@ -17,12 +17,12 @@ public sealed class GatewayAndPartner : IAsyncLifetime
 
     internal PartnerAccessPoint Partner => _partner!;
 
-    internal string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    internal AccessPointKeys Keys => new(_folder.FullName);
 
     public async ValueTask InitializeAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var keys = new AccessPointKeys(_folder.FullName);
+        var keys = Keys;
         var (gateway, partner) = (FreePort.Find(), FreePort.Find());
         var origin = string.Create(CultureInfo.InvariantCulture, $"https://localhost:{gateway}");
         _partner = await PartnerAccessPoint.StartAsync(_folder.FullName, keys, partner, new Uri(origin + "/as4"));
@@ -36,7 +36,7 @@ public sealed class GatewayAndPartner : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    private static Dictionary<string, string?> Settings(AccessPointKeys keys, string origin, int partner) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, string?> Settings(AccessPointKeys keys, string origin, int partner) => new(StringComparer.Ordinal)
     {
         ["Listeners:EDelivery:Origin"] = origin,
         ["Listeners:EDelivery:CertificateFile"] = keys.Tls,

@@ -51,7 +51,7 @@ internal sealed class PartnerAccessPoint : IMessageConsumer, IAsyncDisposable
         _sending = _sender.RunAsync(TimeSpan.FromMilliseconds(200), _end.Token);
     }
 
-    public AccessPoint Self { get; }
+    public AccessPoint Self { get; set; }
 
     public ConcurrentQueue<ReceivedAnswer> Answers { get; } = new();
 
@@ -100,7 +100,10 @@ internal sealed class PartnerAccessPoint : IMessageConsumer, IAsyncDisposable
     }
 
     /// <summary>Sends an EDM message as it stands, right or wrong.</summary>
-    public Task<string> SubmitAsync(EdmKind kind, byte[] xml, params MessageProperty[] properties) => _sender.SubmitAsync(
+    public Task<string> SubmitAsync(EdmKind kind, byte[] xml, params MessageProperty[] properties) => SubmitAsync(kind, xml, properties, []);
+
+    /// <summary>The same with documents beside the message.</summary>
+    public Task<string> SubmitAsync(EdmKind kind, byte[] xml, MessageProperty[] properties, OutgoingPart[] documents) => _sender.SubmitAsync(
         new Submission
         {
             Recipient = Self.Partners[0].Party.Id,
@@ -108,7 +111,7 @@ internal sealed class PartnerAccessPoint : IMessageConsumer, IAsyncDisposable
             Action = As4Names.ActionOf(kind),
             ConversationId = Guid.NewGuid().ToString(),
             Properties = properties,
-            Parts = [new OutgoingPart("message@ap.partner.test", As4Names.RegRepMediaType, xml)],
+            Parts = [new OutgoingPart("message@ap.partner.test", As4Names.RegRepMediaType, xml), .. documents],
         },
         CancellationToken.None);
 

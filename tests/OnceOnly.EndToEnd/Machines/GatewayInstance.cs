@@ -13,7 +13,10 @@ namespace OnceOnly.EndToEnd.Machines;
 /// <summary>One of several gateways: it listens on ports of its own, under the address that all share.</summary>
 internal sealed class GatewayInstance(PilotWorld pilot, string folder, IReadOnlyList<string> settings) : IAsyncDisposable
 {
-    private readonly int[] _ports = [FreePort.Find(), FreePort.Find(), FreePort.Find(), FreePort.Find()];
+    /// <summary>The door of the access point, where it has one.</summary>
+    public const int AccessPoint = 4;
+
+    private readonly int[] _ports = [FreePort.Find(), FreePort.Find(), FreePort.Find(), FreePort.Find(), FreePort.Find()];
     private readonly ConcurrentQueue<string> _log = new();
     private GatewayProcess? _process;
 
@@ -38,6 +41,7 @@ internal sealed class GatewayInstance(PilotWorld pilot, string folder, IReadOnly
         var arguments = pilot.GatewayArguments
             .Where(argument => !argument.StartsWith("--Storage:Sqlite", StringComparison.Ordinal))
             .Concat(doors.SelectMany((door, index) => new[] { $"--Listeners:{door}:Address=127.0.0.1", Invariant($"--Listeners:{door}:Port={_ports[index]}") }))
+            .Concat(["--Listeners:EDelivery:Address=127.0.0.1", Invariant($"--Listeners:EDelivery:Port={_ports[AccessPoint]}")])
             .Append($"--Listeners:Operations:Origin={Operations.GetLeftPart(UriPartial.Authority)}")
             .Append($"--Storage:Postgres:Folder={folder}")
             .Concat(settings);

@@ -77,6 +77,11 @@ internal sealed class TwoGateways : IAsyncDisposable
             GatewayInstance[] gateways = [Gateway("first"), Gateway("second")];
             var at = pilot.Addresses;
             HaProxyDoor[] doors = [Door(at.Gateway, 0), Door(at.GatewayMutualTls, 1), Door(at.GatewayDocuments, 2)];
+            if (settings.TryGetValue("Listeners:EDelivery:Origin", out var accessPoint))
+            {
+                doors = [.. doors, Door(new Uri(accessPoint!), GatewayInstance.AccessPoint)];
+            }
+
             var balancer = Made(await HaProxy.StartAsync(doors, cancellationToken));
 
             // Both at once, on an empty database.
