@@ -10,7 +10,7 @@ using OnceOnly.Pilot.World;
 namespace OnceOnly.EndToEnd.Pilot;
 
 /// <summary>One pilot world in this process, for tests that only look at what citizens see.</summary>
-public sealed class RunningPilot : IAsyncLifetime
+public class RunningPilot : IAsyncLifetime
 {
     /// <summary>A country whose node nobody can reach.</summary>
     public const string DeadCountry = "FR";
@@ -24,6 +24,11 @@ public sealed class RunningPilot : IAsyncLifetime
 
     public PilotAddresses At => World.Addresses;
 
+    /// <summary>Where the gateways keep their state.</summary>
+    public string DataFolder => _data.FullName;
+
+    protected virtual bool CrossesBorders => false;
+
     public async ValueTask InitializeAsync()
     {
         const string Connector = "Identity:EidasSaml:Connectors:" + DeadCountry;
@@ -33,6 +38,7 @@ public sealed class RunningPilot : IAsyncLifetime
                 Addresses = PilotAddresses.Free(),
                 DataFolder = _data.FullName,
                 CertificatesFolder = DevelopmentCertificateFolder.Default,
+                CrossesBorders = CrossesBorders,
                 GatewaySettings = new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
                     [Connector + ":Country"] = DeadCountry,
@@ -59,5 +65,6 @@ public sealed class RunningPilot : IAsyncLifetime
         _handler?.Dispose();
         await (_world?.DisposeAsync() ?? ValueTask.CompletedTask);
         _data.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 }
