@@ -46,6 +46,9 @@ internal sealed class PreviewSpaceModel(
 
     public IReadOnlyList<PieceItem> Pieces { get; private set; } = [];
 
+    /// <summary>What is ticked already, on a page that comes back with a problem.</summary>
+    public IReadOnlyList<string> Chosen { get; private set; } = [];
+
     public ReturnAddress? Return { get; private set; }
 
     public string Requester => Preview is null ? string.Empty : CitizenNames.Of(Preview.RequesterNames);
@@ -111,6 +114,7 @@ internal sealed class PreviewSpaceModel(
         if (decision == "accept-chosen" && opened.Value.State == ServedRequestState.Previewing && Problem(opened.Value.Pieces, chosen) is { } problem)
         {
             var page = await ShowAsync(token, opened.Value, session);
+            Chosen = chosen;
             Notice = new Notice(texts[problem], IsError: true, "accept-1");
             return page;
         }
