@@ -16,7 +16,7 @@ public sealed class PreviewSpaceTests(ServingGateway gateway, Chromium chromium)
     [InlineData("el")]
     public async Task The_person_logs_in_chooses_what_to_send_and_returns(string language)
     {
-        var location = await gateway.AskAsync(PilotPersonas.Maria, returnTo: new Uri(gateway.Pilot.Addresses.Node, "/back"));
+        var location = await gateway.AskAsync(PilotPersonas.Maria, returnTo: new Uri(gateway.Pilot.Addresses.Gateway, "/accessibility"));
         await using var maria = await chromium.OpenAsync(locale: language);
         await maria.GoToAsync(new Uri(location));
         await maria.ArriveAsync("/login");
@@ -34,8 +34,8 @@ public sealed class PreviewSpaceTests(ServingGateway gateway, Chromium chromium)
         await maria.Page.Locator("input[name=accepted]").First.CheckAsync();
         await maria.DecideAsync("accept-chosen");
 
-        await maria.ArriveAsync("/back");
-        new Uri(maria.Page.Url).Authority.ShouldBe(gateway.Pilot.Addresses.Node.Authority);
+        await maria.ArriveAsync("/accessibility");
+        new Uri(maria.Page.Url).Authority.ShouldBe(gateway.Pilot.Addresses.Gateway.Authority);
         (await gateway.AnswerAsync(location)).Documents.ShouldHaveSingleItem().MediaType.ShouldBe("application/pdf");
     }
 
@@ -57,14 +57,14 @@ public sealed class PreviewSpaceTests(ServingGateway gateway, Chromium chromium)
     [Fact]
     public async Task Up_to_1_2_the_way_back_is_kept_through_the_log_in()
     {
-        var back = new Uri(gateway.Pilot.Addresses.Node, "/back?case=1&x=2");
+        var back = new Uri(gateway.Pilot.Addresses.Gateway, "/accessibility?case=1&x=2");
         var location = await gateway.AskAsync(PilotPersonas.Maria, back, EdmVersion.V12);
         await using var maria = await LoggedInAsync(PreviewRequests.RedirectTo(gateway.Second(location), back.AbsoluteUri), PilotPersonas.Maria);
         (await maria.Page.Locator("input[name=accepted]").CountAsync()).ShouldBe(0);
 
         await maria.DecideAsync("accept");
 
-        await maria.ArriveAsync("/back");
+        await maria.ArriveAsync("/accessibility");
         maria.Page.Url.ShouldBe(back.AbsoluteUri);
         (await gateway.AnswerAsync(location)).Documents.ShouldHaveSingleItem();
     }
@@ -97,7 +97,7 @@ public sealed class PreviewSpaceTests(ServingGateway gateway, Chromium chromium)
     public async Task What_the_registry_cannot_give_is_explained_here_and_told_there(string key, string answer)
     {
         var persona = PilotPersonas.All.Single(persona => persona.Key == key);
-        var location = await gateway.AskAsync(persona, returnTo: new Uri(gateway.Pilot.Addresses.Node, "/back"));
+        var location = await gateway.AskAsync(persona, returnTo: new Uri(gateway.Pilot.Addresses.Gateway, "/accessibility"));
         await using var citizen = await LoggedInAsync(location, persona);
         await citizen.Page.Locator("main a.button", new PageLocatorOptions { HasText = "Kommunen" }).WaitForAsync();
         await citizen.InspectAsync("served-" + key);

@@ -51,7 +51,7 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint
                 {
                     ["Oots:Providing:Country"] = "EL",
                     ["Oots:Providing:Requesters:0:Party"] = "AP_SE_01",
-                    ["Oots:Providing:Requesters:0:ReturnOrigins:0"] = addresses.Node.GetLeftPart(UriPartial.Authority),
+                    ["Oots:Providing:Requesters:0:ReturnOrigins:0"] = addresses.Gateway.GetLeftPart(UriPartial.Authority),
                     [Service + "RecordId"] = Record,
                     [Service + "Classification"] = EvidenceType,
                     [Service + "Titles:en"] = "Birth certificate",
