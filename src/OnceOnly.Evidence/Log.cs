@@ -56,4 +56,7 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Information, "A request with message id {MessageId} is refused: {Fault}. {Detail}")]
     public static partial void RequestRefused(ILogger logger, string messageId, ServingFault fault, string? detail);
+
+    [LoggerMessage(16, LogLevel.Error, "Served request {ServedId} cannot be taken up now ({Type}); it will be tried again.")]
+    public static partial void ServedUpkeepFailed(ILogger logger, string servedId, string type);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.Extensions.Logging;
 using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.State;
 using OnceOnly.Evidence.Upkeep;
@@ -11,7 +12,7 @@ namespace OnceOnly.Evidence.Serving;
 /// answer is told so rather than left without one.
 /// </summary>
 internal sealed class ServedUpkeep(
-    IServedState state, RegistryAsk registry, AnswerDesk answers, ServedLedger ledger) : IBackgroundWork
+    IServedState state, RegistryAsk registry, AnswerDesk answers, ServedLedger ledger, ILogger<ServedUpkeep> log) : IBackgroundWork
 {
     /// <summary>For how long the pages can say how it ended.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
@@ -22,25 +23,36 @@ internal sealed class ServedUpkeep(
 
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in await state.FindOrphansAsync(ledger.Now, cancellationToken))
+        await EachAsync(await state.FindOrphansAsync(ledger.Now, cancellationToken), id => AskAgainAsync(id, cancellationToken), cancellationToken);
+        await EachAsync(await state.FindDueAsync(ledger.Now, cancellationToken), id => EndAsync(id, cancellationToken), cancellationToken);
+        await EachAsync(await state.FindUnansweredAsync(cancellationToken), id => answers.AnswerAsync(id, cancellationToken), cancellationToken);
+        await state.SweepAsync(ledger.Now - Remembered, cancellationToken);
+    }
+
+    /// <summary>One that cannot be helped must not keep the others from their turn.</summary>
+    private async Task EachAsync(IReadOnlyList<string> ids, Func<string, Task> work, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids)
         {
-            if (await state.FindAsync(id, cancellationToken) is { } orphan && orphan.LeaseUntil <= ledger.Now)
+            try
             {
-                await registry.AgainAsync(orphan, cancellationToken);
+                await work(id);
+            }
+#pragma warning disable CA1031 // Whatever it is, the next turn tries again.
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                Log.ServedUpkeepFailed(log, id, exception.GetType().Name);
             }
         }
+    }
 
-        foreach (var id in await state.FindDueAsync(ledger.Now, cancellationToken))
+    private async Task AskAgainAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await state.FindAsync(id, cancellationToken) is { } orphan && orphan.LeaseUntil <= ledger.Now)
         {
-            await EndAsync(id, cancellationToken);
+            await registry.AgainAsync(orphan, cancellationToken);
         }
-
-        foreach (var id in await state.FindUnansweredAsync(cancellationToken))
-        {
-            await answers.AnswerAsync(id, cancellationToken);
-        }
-
-        await state.SweepAsync(ledger.Now - Remembered, cancellationToken);
     }
 
     private async Task EndAsync(string id, CancellationToken cancellationToken)

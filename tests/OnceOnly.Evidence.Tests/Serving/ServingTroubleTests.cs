@@ -124,6 +124,26 @@ public sealed class ServingTroubleTests
     }
 
     [Fact]
+    public async Task one_that_cannot_be_answered_keeps_no_other_waiting()
+    {
+        await using var world = new ServingWorld();
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await world.HoldAsync(await world.LinkAsync(name), "second-" + name);
+        }
+
+        world.Channel.Unwritable = "second-b";
+        world.World.Clock.Advance(TimeSpan.FromMinutes(15));
+        await world.World.TurnAsync();
+        await world.AnswerToAsync("second-a");
+        await world.AnswerToAsync("second-c");
+
+        world.Channel.Unwritable = null;
+        await world.World.TurnAsync();
+        (await world.AnswerToAsync("second-b")).Content.ShouldBe(new AnswerContent.Refused(ServingFault.TimedOut, null));
+    }
+
+    [Fact]
     public async Task who_came_has_longer_to_decide_and_then_nothing_is_kept()
     {
         await using var world = new ServingWorld();

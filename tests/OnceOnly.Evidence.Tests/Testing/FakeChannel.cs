@@ -34,8 +34,16 @@ public sealed class FakeChannel : IServingChannel
 
     public bool MayReturnTo(string party, Uri address) => false;
 
+    /// <summary>The request whose answer cannot be written.</summary>
+    public string? Unwritable { get; set; }
+
     public WrittenAnswer Write(AnswerOrder order)
     {
+        if (Encoding.UTF8.GetString(order.Request) == Unwritable)
+        {
+            throw new InvalidDataException("Cannot be read.");
+        }
+
         _written[order.Id] = order.Content;
         var documents = order.Content is AnswerContent.Pieces pieces
             ? string.Join(',', pieces.All.Select(piece => piece.Document.Id))
