@@ -62,8 +62,14 @@ public sealed class MessageReceiver(
         var self = accessPoint();
         var delivered = 0;
         var problems = new List<Exception>();
-        foreach (var incoming in await inbox.TakePendingAsync(time.GetUtcNow(), options.Lease, AtOnce, cancellationToken).ConfigureAwait(false))
+        for (var turn = 0; turn < AtOnce; turn++)
         {
+            // One by one: what waits behind another is not held, and free for others.
+            if (await inbox.TakePendingAsync(time.GetUtcNow(), options.Lease, 1, cancellationToken).ConfigureAwait(false) is not [var incoming])
+            {
+                break;
+            }
+
             if (await DeliverAgainAsync(self, incoming, cancellationToken).ConfigureAwait(false) is { } problem)
             {
                 problems.Add(problem);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Text;
+using OnceOnly.EDelivery.Opening;
+using OnceOnly.EDelivery.Packaging;
+using OnceOnly.EDelivery.Receiving;
 using OnceOnly.EDelivery.Tests.World;
 using OnceOnly.XmlSecurity.Encryption;
 using OnceOnly.XmlSecurity.Signatures;
@@ -49,6 +52,42 @@ public class FaultTests
 
         answers.ShouldAllBe(answer => answer.Failures.Count == 0 && answer.Signal != null);
         site.Delivered.ShouldBe([packed.Header.MessageId]);
+    }
+
+    [Fact]
+    public async Task another_message_under_a_known_identifier_gets_an_error_and_is_not_delivered()
+    {
+        await using var site = await Site.StartAsync();
+        var header = Correspondence.Header with { Timestamp = TimeProvider.System.GetUtcNow() };
+
+        var first = await ReceiveAsync(site, Correspondence.Pack(header, Correspondence.Parts));
+        var signedAnew = await ReceiveAsync(site, Correspondence.Pack(header with { Timestamp = header.Timestamp.AddSeconds(1) }, Correspondence.Parts));
+        var otherParts = await ReceiveAsync(site, Correspondence.Pack(header, [.. Correspondence.Parts.Take(1)]));
+        var otherHeader = await ReceiveAsync(site, Correspondence.Pack(header with { ConversationId = "another" }, Correspondence.Parts));
+
+        first.Failures.ShouldBeEmpty();
+        signedAnew.Failures.ShouldBeEmpty();
+        signedAnew.IsRepetition.ShouldBeTrue();
+        otherParts.Failures.ShouldHaveSingleItem().Rule.ShouldBe(MessageRules.Identifier);
+        otherHeader.Failures.ShouldHaveSingleItem().Rule.ShouldBe(MessageRules.Identifier);
+        site.Delivered.ShouldBe([header.MessageId]);
+    }
+
+    [Fact]
+    public async Task a_submission_repeated_under_its_key_is_sent_once()
+    {
+        await using var site = await Site.StartAsync();
+        var key = Guid.NewGuid();
+
+        var first = await site.SubmitAsync(key);
+        var again = await site.SubmitAsync(key);
+        await site.SendAllAsync(first);
+        var afterwards = await site.SubmitAsync(key);
+        await site.MessageSender.SendDueAsync(CancellationToken.None);
+
+        again.ShouldBe(first);
+        afterwards.ShouldBe(first);
+        site.Delivered.ShouldBe([first]);
     }
 
     [Fact]
@@ -228,4 +267,7 @@ public class FaultTests
         cuts.ShouldBeGreaterThan(0);
         site.Delivered.ShouldBe(identifiers, ignoreOrder: true);
     }
+
+    private static Task<ReceiverAnswer> ReceiveAsync(Site site, PackedMessage message) => site.MessageReceiver.ReceiveAsync(
+        message.Wire.ContentType, message.Wire.Length, new MemoryStream(message.Wire.ToArray()), CancellationToken.None);
 }

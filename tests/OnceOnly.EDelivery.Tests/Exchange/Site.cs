@@ -104,9 +104,10 @@ internal sealed class Site : IAsyncDisposable, IMessageConsumer
         return copy;
     }
 
-    public Task<string> SubmitAsync() => MessageSender.SubmitAsync(
+    public Task<string> SubmitAsync(Guid? key = null) => MessageSender.SubmitAsync(
         new Submission
         {
+            Key = key,
             Recipient = Receiver.Id,
             Service = Correspondence.Header.Service,
             Action = Correspondence.Header.Action,

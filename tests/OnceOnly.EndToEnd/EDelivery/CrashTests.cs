@@ -15,7 +15,7 @@ namespace OnceOnly.EndToEnd.EDelivery;
 public sealed class CrashTests : IAsyncLifetime
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("ONCEONLY_LONG") == "1";
-    private static readonly int Deaths = IsLong ? 40 : 4;
+    private static readonly int Deaths = IsLong ? 40 : 3;
     private static readonly int MessagesALife = 10;
 
     private readonly GatewayAndPartner _fixture = new();
