@@ -75,8 +75,13 @@ public static class OotsServiceCollectionExtensions
                 new CommonServicesClient(http.CreateClient(Broker), seals, options.Answers, clock),
                 new CommonServicesClient(http.CreateClient(Directory), seals, options.Answers, clock));
         });
+        services.AddSingleton<ProvingTypes>();
+        services.AddSingleton<DirectorySearch>();
+        services.AddSingleton<SealedAnswers>();
         services.AddSingleton(provider => new OotsCatalogue(
-            provider.GetRequiredService<CommonServicePair>(),
+            provider.GetRequiredService<ProvingTypes>(),
+            provider.GetRequiredService<DirectorySearch>(),
+            provider.GetRequiredService<SealedAnswers>(),
             provider.GetRequiredService<OotsCodeLists>(),
             provider.GetRequiredService<OotsOptions>().Country));
         var domestic = services.Where(service => service.ServiceType == typeof(IEvidenceCatalogue)).ToArray();

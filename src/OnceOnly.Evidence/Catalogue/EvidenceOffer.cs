@@ -29,4 +29,14 @@ public sealed record EvidenceOffer(
     LevelOfAssurance LevelOfAssurance,
     IReadOnlyList<string> MediaTypes,
     bool Preview,
-    ReuseTerms Reuse);
+    ReuseTerms Reuse)
+{
+    /// <summary>How it proves each requirement: alone, or together with other types of the same list. Empty where nothing but itself is needed.</summary>
+    public IReadOnlyList<EvidenceProof> Proofs { get; init; } = [];
+
+    /// <summary>What has to be answered before a provider can be named. While there are any, nobody can be asked.</summary>
+    public IReadOnlyList<FindingQuestion> Questions { get; init; } = [];
+
+    /// <summary>Since when nobody could say whether it still holds, because a service that tells is down; null when it is fresh.</summary>
+    public DateTimeOffset? StaleSince { get; init; }
+}

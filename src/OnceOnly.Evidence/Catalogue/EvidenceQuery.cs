@@ -8,4 +8,8 @@ public sealed record EvidenceQuery(
     string? Requirement = null,
     string? EvidenceType = null,
     string? Provider = null,
-    string? Country = null);
+    string? Country = null)
+{
+    /// <summary>What the citizen answered to questions by which a provider is found, by the question's identifier.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

@@ -11,4 +11,8 @@ public sealed record EvidenceWish(
     string Procedure,
     IReadOnlyList<string> EvidenceTypes,
     IReadOnlyList<string> Providers,
-    string? Country);
+    string? Country)
+{
+    /// <summary>What the citizen answered to questions by which a provider is found.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

@@ -152,7 +152,7 @@ internal sealed class ExplicitRequestDesk(
     private static bool TryMatch(ProposedRequest proposal, IReadOnlyList<RequestedEvidence> chosen, out IReadOnlyList<EvidenceOffer> offers)
     {
         var types = proposal.Items.Select(offer => offer.EvidenceType).ToHashSet(StringComparer.Ordinal);
-        offers = proposal.Items.Where(offer => chosen.Contains(new RequestedEvidence(offer.EvidenceType, offer.Provider))).ToArray();
+        offers = proposal.Items.Where(offer => offer.Questions.Count == 0 && chosen.Contains(new RequestedEvidence(offer.EvidenceType, offer.Provider))).ToArray();
         return types.Count > 0
             && chosen.Count == types.Count
             && offers.Count == types.Count

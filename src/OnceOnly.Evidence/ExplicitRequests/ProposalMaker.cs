@@ -27,8 +27,8 @@ internal sealed class ProposalMaker(IEvidenceCatalogue catalogue)
         var items = new List<EvidenceOffer>();
         foreach (var type in wish.EvidenceTypes)
         {
-            var query = new EvidenceQuery(wish.Procedure, EvidenceType: type, Country: wish.Country);
-            var offers = await catalogue.FindAsync(query, cancellationToken);
+            var query = new EvidenceQuery(wish.Procedure, EvidenceType: type, Country: wish.Country) { Answers = wish.Answers };
+            var offers = await FindAsync(query, wish, cancellationToken);
             var wanted = offers.Where(offer => wish.Providers.Count == 0 || wish.Providers.Contains(offer.Provider, StringComparer.Ordinal)).ToArray();
             if (wanted.Length == 0)
             {
@@ -44,6 +44,24 @@ internal sealed class ProposalMaker(IEvidenceCatalogue catalogue)
         }
 
         return new ProposedRequest(service, wish.Procedure, items, items.Max(offer => offer.LevelOfAssurance));
+    }
+
+    /// <summary>Where a provider is found by answers, one that is named has them in its name.</summary>
+    private async Task<IReadOnlyList<EvidenceOffer>> FindAsync(EvidenceQuery query, EvidenceWish wish, CancellationToken cancellationToken)
+    {
+        var offers = await catalogue.FindAsync(query, cancellationToken);
+        if (wish.Providers.Count == 0 || offers.All(offer => offer.Questions.Count == 0))
+        {
+            return offers;
+        }
+
+        var named = new List<EvidenceOffer>();
+        foreach (var provider in wish.Providers)
+        {
+            named.AddRange(await catalogue.FindAsync(query with { Provider = provider }, cancellationToken));
+        }
+
+        return named;
     }
 
     public static bool Allows(EService service, string procedure, IEnumerable<string> evidenceTypes) =>

@@ -15,7 +15,9 @@ internal static class RequestRules
 {
     public const int LongestCode = 50;
     public const int LongestIdentifier = 200;
+    public const int LongestProvider = 1000;
     public const int LongestUri = 2000;
+    public const int MostAnswers = 10;
     public const int LongestState = 512;
     public const int MostDigests = 100;
     private const int DigestLength = 32;
@@ -25,15 +27,17 @@ internal static class RequestRules
         string? requirement,
         string? evidenceType,
         string? country,
+        IReadOnlyDictionary<string, string> answers,
         [NotNullWhen(true)] out EvidenceQuery? query,
         [NotNullWhen(false)] out EvidenceError? error)
     {
         error = Text("procedure", procedure, LongestCode, required: true)
             ?? Text("requirement", requirement, LongestIdentifier)
             ?? Text("evidence_type", evidenceType, LongestIdentifier)
-            ?? Country(country);
+            ?? Country(country)
+            ?? Answers(answers);
         query = error is null
-            ? new EvidenceQuery(procedure!, Given(requirement), Given(evidenceType), Provider: null, Given(country))
+            ? new EvidenceQuery(procedure!, Given(requirement), Given(evidenceType), Provider: null, Given(country)) { Answers = answers }
             : null;
         return error is null;
     }
@@ -47,7 +51,7 @@ internal static class RequestRules
         [NotNullWhen(false)] out EvidenceError? error)
     {
         error = Text("evidence_type", evidenceType, LongestIdentifier, required: true)
-            ?? Text("provider", provider, LongestIdentifier)
+            ?? Text("provider", provider, LongestProvider)
             ?? Text("return_uri", returnUri, LongestUri)
             ?? Text("state", state, LongestState);
         command = error is null
@@ -72,6 +76,11 @@ internal static class RequestRules
 
     public static EvidenceError Invalid(string field, string detail) =>
         new(EvidenceErrorCode.InvalidRequest, detail) { Field = field };
+
+    private static EvidenceError? Answers(IReadOnlyDictionary<string, string> answers) => answers.Count > MostAnswers
+        ? Invalid("answers", $"Give at most {MostAnswers} answers.")
+        : answers.Select(answer => Text("answers", answer.Key, LongestIdentifier, required: true) ?? Text("answers", answer.Value, LongestIdentifier, required: true))
+            .FirstOrDefault(error => error is not null);
 
     private static EvidenceError? Country(string? value) =>
         string.IsNullOrEmpty(value) || (value.Length == 2 && value.All(char.IsAsciiLetterUpper))

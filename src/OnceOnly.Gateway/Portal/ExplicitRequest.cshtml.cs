@@ -32,6 +32,7 @@ internal sealed class ExplicitRequestModel(
 
     private const string FieldPrefix = "provider:";
 
+    private const string AnswerPrefix = "answer:";
     private AuthorizationInteraction? _interaction;
     private EvidenceWish? _wish;
 
@@ -48,6 +49,11 @@ internal sealed class ExplicitRequestModel(
     /// <summary>False when the log-in is for another kind of person than the evidence is about; then the citizen can only go back.</summary>
     public bool CanGive { get; private set; } = true;
 
+    /// <summary>What was answered before, to be sent along with the decision.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Answered =>
+        _wish!.Answers.Where(answer => !Evidence.Any(item => item.Questions.Any(question => question.Field == AnswerPrefix + answer.Key)))
+            .Select(answer => KeyValuePair.Create(AnswerPrefix + answer.Key, answer.Value));
+
     public bool HasPreview => Proposal!.Items.Any(offer => offer.Preview);
 
     public async Task<IActionResult> OnGetAsync(string? id) => await PrepareAsync(id) ?? Page();
@@ -62,6 +68,7 @@ internal sealed class ExplicitRequestModel(
         return decision switch
         {
             _ when Proposal is null => Page(),
+            "answer" => Page(),
             "give" when CanGive => await GiveAsync(),
             "give" => Page(),
             "refuse" => await RefuseAsync(),
@@ -81,6 +88,7 @@ internal sealed class ExplicitRequestModel(
 
         Id = _interaction.Id;
         (_wish, _) = EvidenceRequestDetail.Read(_interaction.AuthorizationDetails);
+        _wish = _wish is null ? null : _wish with { Answers = ReadAnswers() };
         var proposal = _wish is null
             ? new EvidenceError(EvidenceErrorCode.InvalidRequest)
             : await requests.ProposeAsync(service, _wish, HttpContext.RequestAborted);
@@ -92,6 +100,9 @@ internal sealed class ExplicitRequestModel(
 
         Proposal = proposal.Value;
         Evidence = await DescribeAsync(Proposal, Person!);
+
+        // Nobody can be asked while a provider is not found.
+        CanGive = Evidence.All(item => item.Providers.Count > 0);
         var kind = Person!.Subject is LegalPerson ? SubjectKind.LegalPerson : SubjectKind.NaturalPerson;
         if (Proposal.Items.Any(offer => offer.Subject != SubjectKind.Any && offer.Subject != kind))
         {
@@ -139,6 +150,16 @@ internal sealed class ExplicitRequestModel(
         return Gone();
     }
 
+    private Dictionary<string, string> ReadAnswers()
+    {
+        const int most = 20;
+        const int longest = 200;
+        return !Request.HasFormContentType ? [] : Request.Form
+            .Where(field => field.Key.StartsWith(AnswerPrefix, StringComparison.Ordinal) && field.Value.ToString().Trim() is { Length: > 0 and <= longest })
+            .Take(most)
+            .ToDictionary(field => field.Key[AnswerPrefix.Length..], field => field.Value.ToString().Trim(), StringComparer.Ordinal);
+    }
+
     private async Task<IActionResult> RefuseAsync()
     {
         await requests.RefuseAsync(Proposal!, Person!, Wording, HttpContext.RequestAborted);
@@ -173,7 +194,9 @@ internal sealed class ExplicitRequestModel(
             group.Key,
             FieldPrefix + group.Key,
             CitizenNames.Of(group.First().Titles),
-            [.. group.Select(offer => new Provider(
+            [.. group.SelectMany(offer => offer.Questions).DistinctBy(question => question.Id).Select(question => new Question(
+                AnswerPrefix + question.Id, CitizenNames.Of(question.Texts), question.IsYesNo, _wish!.Answers.GetValueOrDefault(question.Id)))],
+            [.. group.Where(offer => offer.Questions.Count == 0).Select(offer => new Provider(
                 offer.Provider,
                 CitizenNames.Of(offer.ProviderNames),
                 CitizenNames.OfCountry(offer.Country),
@@ -185,9 +208,16 @@ internal sealed class ExplicitRequestModel(
     /// <param name="EvidenceType">Identifier.</param>
     /// <param name="Field">Name of the form field with the provider chosen.</param>
     /// <param name="Title">What citizens call it.</param>
+    /// <param name="Questions">What has to be answered before those who offer it are found.</param>
     /// <param name="Providers">Who offers it.</param>
-    internal sealed record EvidenceItem(string EvidenceType, string Field, string Title, IReadOnlyList<Provider> Providers);
+    internal sealed record EvidenceItem(
+        string EvidenceType, string Field, string Title, IReadOnlyList<Question> Questions, IReadOnlyList<Provider> Providers);
 
+    /// <param name="Field">Name of the form field with the answer.</param>
+    /// <param name="Text">The question.</param>
+    /// <param name="IsYesNo">Whether it is answered with yes or no.</param>
+    /// <param name="Answer">What was answered last time.</param>
+    internal sealed record Question(string Field, string Text, bool IsYesNo, string? Answer);
     /// <param name="Id">Identifier.</param>
     /// <param name="Name">Name.</param>
     /// <param name="Country">Country.</param>

@@ -17,6 +17,14 @@ namespace OnceOnly.Oots.Catalogue;
 public sealed record DataServiceOffer(
     ProviderName Name, DataService Service, AccessService Access, EdmVersion Version, IReadOnlyList<OotsRequirement> Requirements)
 {
+    /// <summary>How it proves each of them.</summary>
+    public IReadOnlyList<EvidenceProof> Proofs { get; init; } = [];
+
+    /// <summary>The citizen's answers by which the provider was found, as a request repeats them.</summary>
+    public IReadOnlyList<ProviderClassification> Classifications { get; init; } = [];
+
+    public DateTimeOffset? StaleSince { get; init; }
+
     /// <summary>As the heart knows it. Evidence from abroad is never kept for another explicit request, whoever configures what.</summary>
     public EvidenceOffer ToOffer(string procedure, IEnumerable<string> mediaTypes) => new(
         Service.Classification,
@@ -30,7 +38,11 @@ public sealed record DataServiceOffer(
         LevelOf(Service.LevelOfAssurance),
         [.. mediaTypes],
         Preview: true,
-        new ReuseTerms(ReusePolicy.Exchange));
+        new ReuseTerms(ReusePolicy.Exchange))
+    {
+        Proofs = Proofs,
+        StaleSince = StaleSince,
+    };
 
     // A word, or the address of the level at the end of which it stands. What cannot be read is taken for the highest.
     private static LevelOfAssurance LevelOf(string? stated) =>

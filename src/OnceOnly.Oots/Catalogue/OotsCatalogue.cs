@@ -2,6 +2,7 @@
 
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Oots.CodeLists;
+using OnceOnly.Oots.CommonServices;
 using OnceOnly.Oots.CommonServices.Answers;
 using OnceOnly.Oots.CommonServices.Queries;
 using OnceOnly.Oots.Edm;
@@ -13,65 +14,87 @@ namespace OnceOnly.Oots.Catalogue;
 /// What other Member States offer, as the Evidence Broker and the Data Service Directory tell it. A query that names neither a country
 /// nor an evidence type of one looks at home only.
 /// </summary>
-internal sealed class OotsCatalogue(CommonServicePair services, OotsCodeLists lists, string country) : IEvidenceCatalogue
+internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch directory, SealedAnswers sealedAnswers, OotsCodeLists lists, string country)
+    : IEvidenceCatalogue
 {
     private static readonly EdmVersion[] Spoken = [EdmVersion.V20, EdmVersion.V12];
 
     public async ValueTask<IReadOnlyList<EvidenceOffer>> FindAsync(EvidenceQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var found = await FindServicesAsync(query, cancellationToken);
-        return [.. found.Select(service => service.ToOffer(query.Procedure, MediaTypesOf(service.Service)))];
-    }
-
-    /// <summary>The data services behind the offers.</summary>
-    public async Task<IReadOnlyList<DataServiceOffer>> FindServicesAsync(EvidenceQuery query, CancellationToken cancellationToken)
-    {
-        if (CountryOf(query) is not { } there || there == country || (query.Provider is { } provider && !ProviderName.Is(provider)))
+        var offers = new List<EvidenceOffer>();
+        foreach (var (type, services, questions) in await SearchAsync(query, cancellationToken))
         {
-            return [];
-        }
-
-        var offers = new List<DataServiceOffer>();
-        foreach (var (type, requirements) in await EvidenceTypesAsync(query, there, cancellationToken))
-        {
-            var reply = await services.Directory.AskAsync(CatalogueQuery.DataServices(type, there, null, []), cancellationToken);
-            offers.AddRange(from service in reply.Answer?.DataServices ?? []
-                            where service.Classification == type
-                            from access in service.AccessServices.GroupBy(access => access.Provider.Identifier).Select(Best).OfType<(AccessService Service, EdmVersion Version)>()
-                            let name = new ProviderName(there, service.Identifier, access.Service.Provider.Identifier.Value)
-                            where query.Provider is null || query.Provider == name.ToString()
-                            select new DataServiceOffer(name, service, access.Service, access.Version, requirements));
+            offers.AddRange(services.Select(service => service.ToOffer(query.Procedure, MediaTypesOf(service.Service))));
+            if (questions.Count > 0 && query.Provider is null)
+            {
+                offers.Add(Open(type, query.Procedure, questions));
+            }
         }
 
         return offers;
     }
 
-    /// <summary>Every evidence type there that proves something the procedure requires, and what.</summary>
-    private async Task<Dictionary<string, IReadOnlyList<OotsRequirement>>> EvidenceTypesAsync(
-        EvidenceQuery query, string there, CancellationToken cancellationToken)
+    /// <summary>The data services behind the offers.</summary>
+    public async Task<IReadOnlyList<DataServiceOffer>> FindServicesAsync(EvidenceQuery query, CancellationToken cancellationToken) =>
+        [.. (await SearchAsync(query, cancellationToken)).SelectMany(found => found.Services)];
+
+    private async Task<List<(ProvingType Type, IReadOnlyList<DataServiceOffer> Services, IReadOnlyList<CatalogueQuestion> Questions)>> SearchAsync(
+        EvidenceQuery query, CancellationToken cancellationToken)
     {
-        var required = await services.Broker.AskAsync(CatalogueQuery.Requirements(query.Procedure, country), cancellationToken);
-        var proved = new Dictionary<string, IReadOnlyList<OotsRequirement>>(StringComparer.Ordinal);
-        foreach (var requirement in (required.Answer?.Requirements ?? []).Where(requirement => query.Requirement is null || requirement.Identifier == query.Requirement))
+        var found = new List<(ProvingType, IReadOnlyList<DataServiceOffer>, IReadOnlyList<CatalogueQuestion>)>();
+        if (CountryOf(query) is not { } there || there == country || (query.Provider is { } provider && !ProviderName.Is(provider)))
         {
-            var reply = await services.Broker.AskAsync(CatalogueQuery.EvidenceTypes(requirement.Identifier, there), cancellationToken);
-            var types = (reply.Answer?.Requirements ?? [])
-                .Where(answered => answered.Identifier == requirement.Identifier)
-                .SelectMany(answered => answered.Alternatives)
-                .Where(list => list.Country is null || list.Country == there)
-                .SelectMany(list => list.AllOf)
-                .Select(type => type.Classification)
-                .Where(type => query.EvidenceType is null || query.EvidenceType == type)
-                .Distinct(StringComparer.Ordinal);
-            foreach (var type in types)
-            {
-                proved[type] = [.. proved.GetValueOrDefault(type, []), new OotsRequirement(requirement.Identifier, requirement.Names, requirement.Descriptions)];
-            }
+            return found;
         }
 
-        return proved;
+        var named = ProviderName.TryParse(query.Provider, out var name) ? await sealedAnswers.OpenAsync(name.Answers, cancellationToken) : query.Answers;
+        foreach (var type in await proving.FindAsync(query, country, there, cancellationToken))
+        {
+            var entry = await directory.FindAsync(type.Classification, there, named, cancellationToken);
+            var answers = await sealedAnswers.SealAsync(entry.Answers, cancellationToken);
+            var services = Services(type, entry, there, answers).Where(service => query.Provider is null || query.Provider == service.Name.ToString());
+            found.Add((type, [.. services], entry.Questions));
+        }
+
+        return found;
     }
+
+    private static IEnumerable<DataServiceOffer> Services(ProvingType type, DirectoryEntry entry, string there, string? answers) =>
+        from service in entry.Services
+        where service.Classification == type.Classification
+        from access in service.AccessServices.GroupBy(access => access.Provider.Identifier).Select(Best).OfType<(AccessService Service, EdmVersion Version)>()
+        let name = new ProviderName(there, service.Identifier, access.Service.Provider.Identifier.Value, answers)
+        select new DataServiceOffer(name, service, access.Service, access.Version, type.Requirements)
+        {
+            Proofs = type.Proofs,
+            Classifications = entry.Classifications,
+            StaleSince = Earlier(type.StaleSince, entry.StaleSince),
+        };
+
+    /// <summary>An offer that names no provider yet, but what has to be answered for it.</summary>
+    private static EvidenceOffer Open(ProvingType type, string procedure, IReadOnlyList<CatalogueQuestion> questions) => new(
+        type.Classification,
+        OotsTexts.Localized(type.Titles),
+        ProviderName.NotFoundYet(type.Country).ToString(),
+        new LocalizedTexts(new Dictionary<string, string>(StringComparer.Ordinal)),
+        type.Country,
+        [procedure],
+        [.. type.Requirements.Select(requirement => requirement.Identifier)],
+        SubjectKind.Any,
+        OnceOnly.Evidence.Persons.LevelOfAssurance.Low,
+        [],
+        Preview: true,
+        new ReuseTerms(ReusePolicy.Exchange))
+    {
+        Proofs = type.Proofs,
+        StaleSince = type.StaleSince,
+        Questions = [.. questions.Select(question => new FindingQuestion(
+            question.Identifier,
+            OotsTexts.Localized(question.Descriptions),
+            string.Equals(question.Type, "boolean", StringComparison.OrdinalIgnoreCase),
+            question.Scheme ?? question.ValueExpression))],
+    };
 
     /// <summary>Of several doors to one authority the one that speaks the newest version; which is no choice for anybody.</summary>
     private static (AccessService Service, EdmVersion Version)? Best(IEnumerable<AccessService> doors) =>
@@ -85,6 +108,8 @@ internal sealed class OotsCatalogue(CommonServicePair services, OotsCodeLists li
         service.Distributions.Select(form => form.Format).Where(format => format.Length > 0)
             .Concat(lists.MediaTypes.Codes)
             .Distinct(StringComparer.Ordinal);
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other || other is null ? one : other;
 
     private static string? CountryOf(EvidenceQuery query)
     {

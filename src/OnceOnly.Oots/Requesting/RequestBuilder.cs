@@ -34,6 +34,7 @@ internal sealed class RequestBuilder(OotsOptions oots, RequestingOptions options
             Requirements = offer.Requirements,
             Requesters = [requester.ToAgent(oots.Country, "ER"), .. options.Platform is { } platform ? [platform.ToAgent(oots.Country, "IP")] : Array.Empty<OotsAgent>()],
             Provider = offer.Access.Provider with { Address = null, Classification = null },
+            ProviderClassifications = offer.Classifications,
             EvidenceType = new RequestedEvidenceType(
                 offer.Service.Identifier, offer.Service.Classification, offer.Service.Titles, [Form(offer)]) { Descriptions = offer.Service.Descriptions },
             Subject = subject,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -48,9 +49,10 @@ internal static class EvidenceEndpoints
         string? procedure,
         string? requirement,
         string? evidenceType,
-        string? country)
+        string? country,
+        [Description("Answers to questions of an offer, each as `QUESTION=ANSWER`.")] string[]? answer)
     {
-        if (!RequestRules.TryQuery(procedure, requirement, evidenceType, country, out var query, out var error))
+        if (!RequestRules.TryQuery(procedure, requirement, evidenceType, country, Answers(answer), out var query, out var error))
         {
             return new ErrorResult(error);
         }
@@ -66,6 +68,11 @@ internal static class EvidenceEndpoints
             ? TypedResults.Ok(new EvidenceOffersResource([.. offers.Value.Select(EvidenceOfferResource.Of)]))
             : new ErrorResult(offers.Error);
     }
+
+    private static Dictionary<string, string> Answers(string[]? given) => (given ?? [])
+        .Select(answer => answer.Split('=', 2))
+        .DistinctBy(answer => answer[0], StringComparer.Ordinal)
+        .ToDictionary(answer => answer[0], answer => answer.Length > 1 ? answer[1] : string.Empty, StringComparer.Ordinal);
 
     private static async Task<Results<Ok<ExchangeResource>, ErrorResult>> RequestAsync(
         HttpContext context, IEvidenceBroker broker, ExchangeResources resources, NewExchange body)

@@ -28,6 +28,15 @@ public sealed record EvidenceOfferResource(
     bool Preview,
     ReusePolicy ReusePolicy)
 {
+    /// <summary>How it proves each requirement: all types of one list are needed, lists are alternatives.</summary>
+    public IReadOnlyList<EvidenceProofResource> Proofs { get; init; } = [];
+
+    /// <summary>What has to be answered before a provider can be named. While there are any, nobody can be asked.</summary>
+    public IReadOnlyList<FindingQuestionResource> Questions { get; init; } = [];
+
+    /// <summary>Since when nobody could say whether it still holds, because a service that tells is down.</summary>
+    public DateTimeOffset? StaleSince { get; init; }
+
     public static EvidenceOfferResource Of(EvidenceOffer offer)
     {
         ArgumentNullException.ThrowIfNull(offer);
@@ -41,6 +50,11 @@ public sealed record EvidenceOfferResource(
             LevelOfAssuranceUri.Of(offer.LevelOfAssurance),
             offer.MediaTypes,
             offer.Preview,
-            offer.Reuse.Policy);
+            offer.Reuse.Policy)
+        {
+            Proofs = [.. offer.Proofs.Select(proof => new EvidenceProofResource(proof.Requirement, proof.List, proof.Names.ByLanguage, proof.AllOf))],
+            Questions = [.. offer.Questions.Select(question => new FindingQuestionResource(question.Id, question.Texts.ByLanguage, question.IsYesNo, question.CodeList))],
+            StaleSince = offer.StaleSince,
+        };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class EvidenceRpc(IEvidenceBroker broker, ExchangeWatch watch, E
 
     public override async Task<V1.FindEvidenceResponse> FindEvidence(V1.FindEvidenceRequest request, ServerCallContext context)
     {
-        if (!RequestRules.TryQuery(request.Procedure, request.Requirement, request.EvidenceType, request.Country, out var query, out var error))
+        if (!RequestRules.TryQuery(request.Procedure, request.Requirement, request.EvidenceType, request.Country, request.Answers.ToDictionary(StringComparer.Ordinal), out var query, out var error))
         {
             throw errors.Of(error);
         }

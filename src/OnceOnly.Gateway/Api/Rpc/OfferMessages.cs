@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Google.Protobuf.WellKnownTypes;
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Persons;
 using V1 = OnceOnly.Evidence.V1;
@@ -26,6 +27,25 @@ internal static class OfferMessages
             ReusePolicy.Exchange => V1.ReusePolicy.Exchange,
             _ => V1.ReusePolicy.None,
         },
+        Proofs = { offer.Proofs.Select(Of) },
+        Questions = { offer.Questions.Select(Of) },
+        StaleSince = offer.StaleSince is { } since ? Timestamp.FromDateTimeOffset(since) : null,
+    };
+
+    private static V1.EvidenceProof Of(EvidenceProof proof) => new()
+    {
+        Requirement = proof.Requirement,
+        List = proof.List,
+        Names = { Of(proof.Names) },
+        AllOf = { proof.AllOf },
+    };
+
+    private static V1.FindingQuestion Of(FindingQuestion question) => new()
+    {
+        Id = question.Id,
+        Texts = { Of(question.Texts) },
+        YesNo = question.IsYesNo,
+        CodeList = question.CodeList ?? string.Empty,
     };
 
     private static IEnumerable<V1.LocalizedText> Of(LocalizedTexts texts) =>

@@ -16,6 +16,19 @@ internal sealed class RequestSecrets(ISharedSecrets secrets)
     public async ValueTask<byte[]> SealAsync(ReadOnlyMemory<byte> plain, string context, CancellationToken cancellationToken) =>
         Sealing.Seal(await KeyAsync(cancellationToken), plain.Span, Encoding.UTF8.GetBytes(context));
 
+    /// <summary>Seals so that equal contents look equal: the nonce is derived from the content, so that none repeats for another.</summary>
+    public async ValueTask<byte[]> SealEqualAsync(ReadOnlyMemory<byte> plain, string context, CancellationToken cancellationToken)
+    {
+        var secret = await KeyAsync(cancellationToken);
+        var about = Encoding.UTF8.GetBytes(context);
+        var nonce = HMACSHA256.HashData(HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Sealing.KeySize, info: about), plain.Span)[..12];
+        var box = new byte[12 + plain.Length + 16];
+        nonce.CopyTo(box, 0);
+        using var aes = new AesGcm(secret, 16);
+        aes.Encrypt(nonce, plain.Span, box.AsSpan(12, plain.Length), box.AsSpan(12 + plain.Length), about);
+        return box;
+    }
+
     /// <exception cref="CryptographicException">It was altered, or belongs elsewhere.</exception>
     public async ValueTask<byte[]> OpenAsync(ReadOnlyMemory<byte> box, string context, CancellationToken cancellationToken) =>
         Sealing.Open(await KeyAsync(cancellationToken), box.Span, Encoding.UTF8.GetBytes(context));
