@@ -2,11 +2,8 @@
 
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Oots.CodeLists;
-using OnceOnly.Oots.CommonServices;
 using OnceOnly.Oots.CommonServices.Answers;
-using OnceOnly.Oots.CommonServices.Queries;
 using OnceOnly.Oots.Edm;
-using OnceOnly.Oots.Messages;
 
 namespace OnceOnly.Oots.Catalogue;
 

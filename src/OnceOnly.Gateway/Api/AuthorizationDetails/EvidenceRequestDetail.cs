@@ -21,6 +21,9 @@ internal static class EvidenceRequestDetail
     private const int MostValues = 20;
     private const int LongestValue = 200;
 
+    /// <summary>Names of providers abroad may hold sealed answers.</summary>
+    private const int LongestProvider = RequestRules.LongestProvider;
+
     /// <returns>What the e-service would have the citizen request, or what is wrong with it.</returns>
     public static (EvidenceWish? Wish, string? Error) Read(JsonElement details)
     {
@@ -88,7 +91,7 @@ internal static class EvidenceRequestDetail
         IReadOnlyList<string> providers = [];
         if (members.TryGetValue(Providers, out given))
         {
-            if (Texts(given) is not { Count: > 0 } named)
+            if (Texts(given, LongestProvider) is not { Count: > 0 } named)
             {
                 return (null, $"{Providers} must be an array of 1 to {MostValues} different texts.");
             }
@@ -109,7 +112,7 @@ internal static class EvidenceRequestDetail
         return (new EvidenceWish(procedure, evidenceTypes, providers, country), null);
     }
 
-    private static List<string>? Texts(JsonElement value)
+    private static List<string>? Texts(JsonElement value, int longest = LongestValue)
     {
         if (value.ValueKind is not JsonValueKind.Array || value.GetArrayLength() > MostValues)
         {
@@ -119,7 +122,7 @@ internal static class EvidenceRequestDetail
         var texts = new List<string>();
         foreach (var item in value.EnumerateArray())
         {
-            if (Text(item) is not { } text || texts.Contains(text, StringComparer.Ordinal))
+            if (Text(item, longest) is not { } text || texts.Contains(text, StringComparer.Ordinal))
             {
                 return null;
             }
@@ -130,8 +133,8 @@ internal static class EvidenceRequestDetail
         return texts;
     }
 
-    private static string? Text(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 and <= LongestValue } text && !text.Any(char.IsControl)
+    private static string? Text(JsonElement value, int longest = LongestValue) =>
+        value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text && text.Length <= longest && !text.Any(char.IsControl)
             ? text
             : null;
 }

@@ -16,6 +16,7 @@ internal static class OperationDetails
         ["requirement"] = new("Only evidence that proves this requirement.", RequestRules.LongestIdentifier),
         ["evidenceType"] = new("Only this evidence type.", RequestRules.LongestIdentifier),
         ["country"] = new("Only providers of this country: two capital letters, Greece is `EL`.", 2),
+        ["answer"] = new("Answers to the questions of an offer, each as `QUESTION=ANSWER`; at most 10. Then the offer comes back with its providers.", 0),
         ["exchangeId"] = new("Identifier of the exchange.", RequestRules.LongestIdentifier, IsRequired: true),
         ["documentId"] = new("Identifier of the document within the exchange.", RequestRules.LongestIdentifier, IsRequired: true),
     };
@@ -74,7 +75,7 @@ internal static class OperationDetails
         {
             parameter.Description = Description;
             parameter.Required = IsRequired;
-            if (parameter.Schema is OpenApiSchema schema)
+            if (LongestValue > 0 && parameter.Schema is OpenApiSchema schema)
             {
                 schema.MaxLength = LongestValue;
             }

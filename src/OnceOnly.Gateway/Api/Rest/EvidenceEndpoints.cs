@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.ComponentModel;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -50,7 +49,7 @@ internal static class EvidenceEndpoints
         string? requirement,
         string? evidenceType,
         string? country,
-        [Description("Answers to questions of an offer, each as `QUESTION=ANSWER`.")] string[]? answer)
+        string[]? answer)
     {
         if (!RequestRules.TryQuery(procedure, requirement, evidenceType, country, Answers(answer), out var query, out var error))
         {
