@@ -194,7 +194,7 @@ internal sealed class ExplicitRequestModel(
             group.Key,
             FieldPrefix + group.Key,
             CitizenNames.Of(group.First().Titles),
-            [.. group.SelectMany(offer => offer.Questions).DistinctBy(question => question.Id).Select(question => new Question(
+            [.. group.SelectMany(offer => offer.Questions).DistinctBy(question => question.Id, StringComparer.Ordinal).Select(question => new Question(
                 AnswerPrefix + question.Id, CitizenNames.Of(question.Texts), question.IsYesNo, _wish!.Answers.GetValueOrDefault(question.Id)))],
             [.. group.Where(offer => offer.Questions.Count == 0).Select(offer => new Provider(
                 offer.Provider,
