@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.Providers;

@@ -2,7 +2,6 @@
 
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.Serving;

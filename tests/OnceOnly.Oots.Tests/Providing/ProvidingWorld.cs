@@ -89,7 +89,7 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
     {
         Version = version,
         Id = EdmNames.UuidUrnPrefix + Guid.NewGuid().ToString("D"),
-        IssuedAt = DateTimeOffset.UtcNow,
+        IssuedAt = TimeProvider.System.GetUtcNow(),
         Procedure = "T3",
         PossibilityForPreview = true,
         ExplicitRequestGiven = true,
@@ -127,7 +127,7 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
             request.Version);
         messageId ??= Guid.NewGuid().ToString("D");
         await _services.GetRequiredService<IIncomingRequests>().TakeAsync(
-            new IncomingEdm(messageId, envelope, DateTimeOffset.UtcNow, document!, message!, []), Soon);
+            new IncomingEdm(messageId, envelope, TimeProvider.System.GetUtcNow(), document!, message!, []), Soon);
         return messageId;
     }
 
