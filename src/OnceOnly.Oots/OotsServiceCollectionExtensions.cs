@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,9 +72,10 @@ public static class OotsServiceCollectionExtensions
             var seals = new CatalogueSealVerifier(roots);
             var http = provider.GetRequiredService<IHttpClientFactory>();
             var clock = provider.GetRequiredService<TimeProvider>();
+            var shared = provider.GetService<IDistributedCache>();
             return new CommonServicePair(
-                new CommonServicesClient(http.CreateClient(Broker), seals, options.Answers, clock),
-                new CommonServicesClient(http.CreateClient(Directory), seals, options.Answers, clock));
+                new CommonServicesClient(http.CreateClient(Broker), seals, options.Answers, clock, shared),
+                new CommonServicesClient(http.CreateClient(Directory), seals, options.Answers, clock, shared));
         });
         services.AddSingleton<ProvingTypes>();
         services.AddSingleton<DirectorySearch>();

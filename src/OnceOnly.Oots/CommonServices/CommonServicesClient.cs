@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Distributed;
 using OnceOnly.Oots.CommonServices.Answers;
 using OnceOnly.Oots.CommonServices.Signatures;
 
@@ -14,21 +15,31 @@ namespace OnceOnly.Oots.CommonServices;
 /// <param name="seals">Verifies every answer.</param>
 /// <param name="options">How to ask.</param>
 /// <param name="time">The clock.</param>
-public sealed class CommonServicesClient(HttpClient http, CatalogueSealVerifier seals, CommonServicesOptions options, TimeProvider time)
+/// <param name="shared">Where instances share answers; null where they do not.</param>
+public sealed class CommonServicesClient(
+    HttpClient http, CatalogueSealVerifier seals, CommonServicesOptions options, TimeProvider time, IDistributedCache? shared = null)
 {
     private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
+    private readonly SharedAnswers others = new(shared);
 
     /// <param name="query">From <see cref="Queries.CatalogueQuery"/>.</param>
     /// <param name="cancellationToken">Stops asking.</param>
     public async Task<CatalogueReply> AskAsync(string query, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (kept.TryGetValue(query, out var known) && now < known.FreshUntil)
+        if (kept.TryGetValue(query, out var known) && time.GetUtcNow() < known.FreshUntil)
         {
             return new CatalogueReply(known.Answer, known.FetchedAt, IsStale: false);
         }
 
-        var (answer, lifetime, fault) = await FetchAsync(query, cancellationToken);
+        if (await FromOthersAsync(query, cancellationToken) is { } theirs)
+        {
+            Keep(query, theirs);
+            return new CatalogueReply(theirs.Answer, theirs.FetchedAt, IsStale: false);
+        }
+
+        var fetched = await FetchAsync(query, cancellationToken);
+        var (answer, fault) = fetched is null ? (null, CatalogueFault.None) : Believe(query, fetched);
+        var now = time.GetUtcNow();
         if (answer is null)
         {
             return known is not null && now < known.FreshUntil + options.ServeStaleFor
@@ -38,13 +49,44 @@ public sealed class CommonServicesClient(HttpClient http, CatalogueSealVerifier 
 
         if (answer.IsSuccess)
         {
-            Keep(query, new Kept(answer, now, now + lifetime));
+            Keep(query, new Kept(answer, now, fetched!.FreshUntil));
+            await others.KeepAsync(http.BaseAddress!, query, fetched, cancellationToken);
         }
 
         return new CatalogueReply(answer, now, IsStale: false);
     }
 
-    private async Task<(CatalogueAnswer? Answer, TimeSpan Lifetime, CatalogueFault Fault)> FetchAsync(string query, CancellationToken cancellationToken)
+    /// <summary>What another instance fetched a while ago, if that can be believed now and nobody gave it a longer life.</summary>
+    private async Task<Kept?> FromOthersAsync(string query, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await others.FindAsync(http.BaseAddress!, query, cancellationToken) is { } theirs
+            && theirs.FetchedAt <= now && now < theirs.FreshUntil && theirs.Lifetime <= options.LongestLifetime
+            && Believe(query, theirs) is ({ IsSuccess: true } answer, CatalogueFault.None)
+                ? new Kept(answer, theirs.FetchedAt, theirs.FreshUntil)
+                : null;
+    }
+
+    private (CatalogueAnswer? Answer, CatalogueFault Fault) Believe(string query, SealedAnswer fetched)
+    {
+        var now = time.GetUtcNow();
+        var seal = seals.Verify(fetched.Body, fetched.Headers, now);
+        if (!seal.Holds)
+        {
+            return (null, seal.Fault);
+        }
+
+        if (fetched.FetchedAt - seal.SignedAt > options.OldestSeal || now - seal.SignedAt > options.OldestSeal + options.LongestLifetime)
+        {
+            return (null, CatalogueFault.TooOld);
+        }
+
+        return !CatalogueAnswerReader.TryRead(fetched.Body, out var answer) ? (null, CatalogueFault.None)
+            : AnsweredQuestion.Is(query, answer) ? (answer, CatalogueFault.None)
+            : (null, CatalogueFault.OtherQuestion);
+    }
+
+    private async Task<SealedAnswer?> FetchAsync(string query, CancellationToken cancellationToken)
     {
         try
         {
@@ -57,24 +99,19 @@ public sealed class CommonServicesClient(HttpClient http, CatalogueSealVerifier 
             var lifetime = response.Headers.CacheControl?.MaxAge is { } stated ? (stated < options.LongestLifetime ? stated : options.LongestLifetime) : options.Lifetime;
             if (!response.IsSuccessStatusCode || await ReadAsync(response, cancellationToken) is not { } body)
             {
-                return (null, lifetime, CatalogueFault.None);
+                return null;
             }
 
-            var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
-                .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)))
-                .ToList();
-            var seal = seals.Verify(body, headers, time.GetUtcNow());
-            var fault = !seal.Holds ? seal.Fault : time.GetUtcNow() - seal.SignedAt > options.OldestSeal ? CatalogueFault.TooOld : CatalogueFault.None;
-            if (fault != CatalogueFault.None || !CatalogueAnswerReader.TryRead(body, out var answer))
-            {
-                return (null, lifetime, fault);
-            }
-
-            return AnsweredQuestion.Is(query, answer) ? (answer, lifetime, CatalogueFault.None) : (null, lifetime, CatalogueFault.OtherQuestion);
+            return new SealedAnswer(
+                body,
+                [.. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+                    .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)))],
+                time.GetUtcNow(),
+                lifetime);
         }
         catch (Exception down) when (down is HttpRequestException or IOException || (down is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return (null, default, CatalogueFault.None);
+            return null;
         }
     }
 

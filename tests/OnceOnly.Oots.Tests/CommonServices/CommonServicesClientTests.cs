@@ -105,6 +105,43 @@ public sealed class CommonServicesClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_instance_takes_the_answer_from_the_shared_cache()
+    {
+        var cache = new SpoiltCache();
+        server.Body = Success("Requirement", Requirement);
+        var first = await Instance(cache).AskAsync("q", CancellationToken.None);
+
+        var second = await Instance(cache).AskAsync("q", CancellationToken.None);
+
+        server.Asked.Count.ShouldBe(1);
+        (second.IsStale, second.AsOf).ShouldBe((false, first.AsOf));
+        second.Answer!.Requirements.ShouldHaveSingleItem();
+        cache.Keys.ShouldAllBe(key => !key.Contains("q", StringComparison.Ordinal) || key.Length > 64);
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("changed")]
+    [InlineData("later")]
+    [InlineData("longer")]
+    [InlineData("down")]
+    public async Task A_shared_cache_that_lies_or_is_gone_costs_a_question_and_nothing_else(string fault)
+    {
+        var cache = new SpoiltCache();
+        server.Body = Success("Requirement", Requirement);
+        await Instance(cache).AskAsync("q", CancellationToken.None);
+        cache.Spoil = fault;
+
+        var reply = await Instance(cache).AskAsync("q", CancellationToken.None);
+
+        server.Asked.Count.ShouldBe(2);
+        (reply.Seal, reply.Answer!.Requirements.Single().Names.Single().Text).ShouldBe((CatalogueFault.None, "Degree"));
+    }
+
+    private CommonServicesClient Instance(SpoiltCache cache) =>
+        new(http, new CatalogueSealVerifier([signer.Root]), new CommonServicesOptions(), clock, cache);
+
+    [Fact]
     public async Task A_lifetime_that_no_seal_covers_freezes_nothing()
     {
         server.Body = Success("Requirement", Requirement);
