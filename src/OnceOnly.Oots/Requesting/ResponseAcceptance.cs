@@ -61,7 +61,9 @@ public static class ResponseAcceptance
             return same;
         }
 
-        var both = asked.OtherIdentifiers.Join(found.OtherIdentifiers, left => left.Scheme, right => right.Scheme, (left, right) => left.Value == right.Value, StringComparer.Ordinal).ToArray();
+        var both = asked.OtherIdentifiers
+            .Join(found.OtherIdentifiers, left => left.Scheme, right => right.Scheme, (left, right) => left.Value == right.Value, StringComparer.Ordinal)
+            .ToArray();
         return both.Length > 0 ? Array.TrueForAll(both, isSame => isSame)
             : !(HasIdentifier(asked) && HasIdentifier(found)) && SameName(asked.LegalName, found.LegalName);
     }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using OnceOnly.Pilot.Browsing;
 using OnceOnly.Pilot.Certificates;
 using OnceOnly.Pilot.Personas;
-using OnceOnly.Pilot.Sites;
 using OnceOnly.Pilot.Walk;
 using OnceOnly.Pilot.World;
 
