@@ -116,7 +116,7 @@ public sealed class CommonServicesClientTests : IDisposable
         server.Asked.Count.ShouldBe(1);
         (second.IsStale, second.AsOf).ShouldBe((false, first.AsOf));
         second.Answer!.Requirements.ShouldHaveSingleItem();
-        cache.Keys.ShouldAllBe(key => !key.Contains("q", StringComparison.Ordinal) || key.Length > 64);
+        cache.Keys.ShouldAllBe(key => !key.Contains('q', StringComparison.Ordinal) || key.Length > 64);
     }
 
     [Theory]
