@@ -19,6 +19,9 @@ public interface IServingChannel
     /// <param name="documents">What the registry gave.</param>
     IReadOnlyList<EvidencePiece> PiecesOf(byte[] message, IReadOnlyList<DocumentInfo> documents);
 
+    /// <summary>Whether two requests, in the channel's own form, differ in their ids, times and addresses only.</summary>
+    bool AsksTheSame(byte[] first, byte[] second);
+
     /// <summary>Whether the browser may be sent there without being told the host.</summary>
     bool MayReturnTo(string party, Uri address);
 

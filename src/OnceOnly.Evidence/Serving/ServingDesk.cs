@@ -14,6 +14,7 @@ namespace OnceOnly.Evidence.Serving;
 internal sealed class ServingDesk(
     IServedState state,
     PersonReferences references,
+    IServingChannel channel,
     ServedVault vault,
     AnswerDesk answers,
     AnswerSender sender,
@@ -163,22 +164,16 @@ internal sealed class ServingDesk(
         return false;
     }
 
-    /// <summary>The second request differs from the first in its ids and addresses only.</summary>
-    private async Task<bool> ContinuesAsync(ServedRequest served, ReceivedRequest request, CancellationToken cancellationToken)
-    {
-        var isSame = served.Party == request.Party
-            && served.Requester == request.Requester
-            && served.Service == request.Service
-            && served.Procedure == request.Procedure
-            && served.Correlation == request.Correlation;
-        if (!isSame)
-        {
-            return false;
-        }
+    /// <summary>The second request differs from the first in its ids and addresses only: what the person sees is what leaves.</summary>
+    private async Task<bool> ContinuesAsync(ServedRequest served, ReceivedRequest request, CancellationToken cancellationToken) =>
+        served.Party == request.Party
+        && served.Requester == request.Requester
+        && served.Service == request.Service
+        && served.Procedure == request.Procedure
+        && served.Correlation == request.Correlation
 
-        // Once somebody has come, the person is known as their log-in here says.
-        return RequestedPersons.IsSame(request.Person, await vault.OpenPersonAsync(served, cancellationToken));
-    }
+        // While nobody waits, what is kept is the first; of whom it was asked about, whoever has come since.
+        && channel.AsksTheSame(await vault.OpenMessageAsync(served, cancellationToken), request.Message);
 
     private async Task<ServedRequest> NewAsync(
         ReceivedRequest request, ServingTerms terms, byte[]? linkDigest, CancellationToken cancellationToken)

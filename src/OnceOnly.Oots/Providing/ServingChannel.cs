@@ -34,6 +34,8 @@ internal sealed class ServingChannel(
         return services.FindFor(request) is { } name ? ProvidedPieces.Of(services.Find(name)!, request, documents) : [];
     }
 
+    public bool AsksTheSame(byte[] first, byte[] second) => QuestionOf(first).AsSpan().SequenceEqual(QuestionOf(second));
+
     public bool MayReturnTo(string party, Uri address) =>
         address is { IsAbsoluteUri: true, UserInfo.Length: 0 }
         && address.Scheme == Uri.UriSchemeHttps
@@ -88,6 +90,15 @@ internal sealed class ServingChannel(
     }
 
     private Uri LocationOf(string token) => new(options.Value.PreviewAddress!.AbsoluteUri + token);
+
+    /// <summary>A request without what differs between the two of a preview, in one form whoever wrote it.</summary>
+    private static byte[] QuestionOf(byte[] kept) => EdmWriter.Write(KeptRequest.Read(kept).Parse() with
+    {
+        Id = string.Empty,
+        IssuedAt = DateTimeOffset.UnixEpoch,
+        PreviewLocation = null,
+        ReturnLocation = null,
+    });
 
     private (EdmMessage Message, IReadOnlyList<KeptPart> Parts) Compose(AnswerOrder order, EvidenceRequest request, DataServiceOptions? service)
     {

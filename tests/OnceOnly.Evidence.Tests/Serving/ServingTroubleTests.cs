@@ -223,8 +223,9 @@ public sealed class ServingTroubleTests
             request with { Correlation = "another conversation" },
             request with { Procedure = "R1" },
             request with { Service = "marriage" },
-            request with { Person = World.Nikos },
+            request,
         ];
+        world.Channel.AsksOtherwise = "wrong5";
         foreach (var (other, number) in others.Select((other, number) => (other, number)))
         {
             var name = "wrong" + number;

@@ -32,6 +32,11 @@ public sealed class FakeChannel : IServingChannel
             ? new EvidencePiece(document, PieceKind.Main, null)
             : new EvidencePiece(document, PieceKind.Annex, documents[0].Id))];
 
+    /// <summary>The request that asks for something else than the one before it.</summary>
+    public string? AsksOtherwise { get; set; }
+
+    public bool AsksTheSame(byte[] first, byte[] second) => Encoding.UTF8.GetString(second) != AsksOtherwise;
+
     public bool MayReturnTo(string party, Uri address) => false;
 
     /// <summary>The request whose answer cannot be written.</summary>

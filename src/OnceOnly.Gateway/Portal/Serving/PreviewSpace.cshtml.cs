@@ -81,7 +81,7 @@ internal sealed class PreviewSpaceModel(
         return await LogInAsync(await _previews.LevelOfAsync(token, HttpContext.RequestAborted), PathOf(token));
     }
 
-    public async Task<IActionResult> OnPostAsync(string token, string? decision, string[]? accepted)
+    public async Task<IActionResult> OnPostAsync(string token, string? decision, string[]? accepted, string[]? shown)
     {
         if (_previews is null)
         {
@@ -101,7 +101,8 @@ internal sealed class PreviewSpaceModel(
 
         string[]? chosen = decision switch
         {
-            "accept" => [.. opened.Value.Pieces.Select(piece => piece.Document.Id)],
+            // All that this page showed, which need not be all that is there now.
+            "accept" => shown ?? [],
             "accept-chosen" => accepted ?? [],
             "decline" => [],
             _ => null,
@@ -111,7 +112,7 @@ internal sealed class PreviewSpaceModel(
             return BadRequest();
         }
 
-        if (decision == "accept-chosen" && opened.Value.State == ServedRequestState.Previewing && Problem(opened.Value.Pieces, chosen) is { } problem)
+        if (decision != "decline" && opened.Value.State == ServedRequestState.Previewing && Problem(opened.Value.Pieces, chosen) is { } problem)
         {
             var page = await ShowAsync(token, opened.Value, session);
             Chosen = chosen;
