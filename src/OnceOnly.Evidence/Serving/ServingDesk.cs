@@ -25,6 +25,7 @@ internal sealed class ServingDesk(
 {
     private const int TokenSize = 32;
     private const string Replayed = "The request id was used before.";
+    private const string TooLate = "The time limit was over when the request came.";
     private const string UnknownPreview = "The preview location is unknown, used, or of another exchange.";
 
     /// <summary>What a link is found by.</summary>
@@ -34,6 +35,13 @@ internal sealed class ServingDesk(
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(terms);
+        if (Limit(request, terms.AnswerWithin) <= ledger.Now)
+        {
+            // Nobody waits there any more.
+            await RefuseAsync(request, ServingFault.TimedOut, TooLate, cancellationToken);
+            return;
+        }
+
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenSize));
         var served = await NewAsync(request, terms, terms.Preview ? DigestOf(token) : null, cancellationToken);
         var change = new ServedChange
@@ -81,13 +89,20 @@ internal sealed class ServingDesk(
             }
 
             var decideBy = Limit(request, terms.FollowWithin + terms.DecideWithin);
+            var dueAt = served.State == ServedRequestState.Received ? Limit(request, terms.FollowWithin) : decideBy;
+            if (dueAt <= ledger.Now)
+            {
+                await RefuseAsync(request, ServingFault.TimedOut, TooLate, cancellationToken);
+                return;
+            }
+
             var after = served.MovedTo(served.State, ledger.Now) with
             {
                 IsAwaited = true,
                 ReturnUri = returnUri,
                 SealedMessage = await vault.SealMessageAsync(request.Message, served.Id, cancellationToken),
                 DecideBy = decideBy,
-                DueAt = served.State == ServedRequestState.Received ? Limit(request, terms.FollowWithin) : decideBy,
+                DueAt = dueAt,
             };
             var change = new ServedChange
             {

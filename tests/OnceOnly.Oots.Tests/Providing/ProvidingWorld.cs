@@ -114,7 +114,7 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
     };
 
     /// <summary>Brings a message as the access point does.</summary>
-    public async Task<string> TakeAsync(EvidenceRequest request, string? messageId = null, string conversation = "conversation")
+    public async Task<string> TakeAsync(EvidenceRequest request, string? messageId = null, string conversation = "conversation", TimeSpan late = default)
     {
         EdmDocument.TryRead(EdmWriter.Write(request), out var document, out _).ShouldBeTrue();
         EdmParser.TryParse(document!, out var message, out var problem).ShouldBeTrue(problem);
@@ -127,7 +127,7 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
             request.Version);
         messageId ??= Guid.NewGuid().ToString("D");
         await _services.GetRequiredService<IIncomingRequests>().TakeAsync(
-            new IncomingEdm(messageId, envelope, TimeProvider.System.GetUtcNow(), document!, message!, []), Soon);
+            new IncomingEdm(messageId, envelope, TimeProvider.System.GetUtcNow() - late, document!, message!, []), Soon);
         return messageId;
     }
 

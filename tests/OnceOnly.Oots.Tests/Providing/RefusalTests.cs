@@ -51,6 +51,27 @@ public sealed class RefusalTests
         world.Questions.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task what_comes_when_its_time_is_over_is_not_served()
+    {
+        await using var world = new ProvidingWorld(("DataServices:birth:WithoutPreview", "true"));
+        var seen = ProvidingWorld.Request(EdmVersion.V20);
+        var unseen = ProvidingWorld.Request(EdmVersion.V20) with { PossibilityForPreview = false };
+        var waiting = ProvidingWorld.Request(EdmVersion.V20);
+        var second = ProvidingWorld.Second(waiting, await world.LinkAsync(waiting));
+
+        await world.TakeAsync(seen, late: TimeSpan.FromMinutes(6));
+        await world.TakeAsync(unseen, late: TimeSpan.FromHours(4));
+        await world.TakeAsync(second, late: TimeSpan.FromMinutes(16));
+
+        foreach (var request in new[] { seen, unseen, second })
+        {
+            (await world.ErrorToAsync(request)).Code.ShouldBe(EdmErrorCode.Timeout);
+        }
+
+        world.Questions.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(EvidenceErrorCode.EvidenceNotFound, EdmErrorCode.ObjectNotFound)]
     [InlineData(EvidenceErrorCode.EvidenceAboutAnotherPerson, EdmErrorCode.ObjectNotFound)]
