@@ -10,8 +10,9 @@ namespace OnceOnly.Oots.Edm;
 /// <summary>A message as it was received: read safely, its kind and version known, nothing checked yet.</summary>
 public sealed class EdmDocument
 {
-    private EdmDocument(XmlElement root, EdmKind kind)
+    private EdmDocument(ReadOnlyMemory<byte> octets, XmlElement root, EdmKind kind)
     {
+        Octets = octets;
         Root = root;
         Kind = kind;
         Specification = root.Slot("SpecificationIdentifier").SlotText();
@@ -37,6 +38,9 @@ public sealed class EdmDocument
 
     internal XmlElement Root { get; }
 
+    /// <summary>As it came: written anew it may be longer than <see cref="Limits"/>.</summary>
+    internal ReadOnlyMemory<byte> Octets { get; }
+
     /// <summary>Reads a message and tells its kind from its content.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out EdmDocument? document, out EdmFault fault)
     {
@@ -60,14 +64,14 @@ public sealed class EdmDocument
             return false;
         }
 
-        document = new EdmDocument(root, kind.Value);
+        document = new EdmDocument(bytes, root, kind.Value);
         return true;
     }
 
     /// <summary>Reads a message of which the transport told what it must be; anything else breaks that kind's first rule.</summary>
     public static bool TryReadAs(EdmKind kind, ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out EdmDocument? document, out EdmFault fault)
     {
-        document = TryReadRoot(bytes, out var root, out fault) ? new EdmDocument(root, kind) : null;
+        document = TryReadRoot(bytes, out var root, out fault) ? new EdmDocument(bytes, root, kind) : null;
         return document is not null;
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OnceOnly.Oots.AccessPoints;
@@ -12,9 +11,9 @@ using OnceOnly.Oots.Parsing;
 namespace OnceOnly.Oots.Providing;
 
 /// <summary>A request as it is kept until it is answered: the message as it came, and its envelope.</summary>
-internal sealed record KeptRequest(string MessageId, EdmEnvelope Envelope, string Xml)
+internal sealed record KeptRequest(string MessageId, EdmEnvelope Envelope, byte[] Xml)
 {
-    public static KeptRequest Of(IncomingEdm request) => new(request.MessageId, request.Envelope, request.Document.Root.OuterXml);
+    public static KeptRequest Of(IncomingEdm request) => new(request.MessageId, request.Envelope, request.Document.Octets.ToArray());
 
     public static KeptRequest Read(byte[] kept) => JsonSerializer.Deserialize(kept, KeptJson.Default.KeptRequest)!;
 
@@ -22,7 +21,7 @@ internal sealed record KeptRequest(string MessageId, EdmEnvelope Envelope, strin
 
     /// <summary>It was read before it was kept.</summary>
     public EvidenceRequest Parse() =>
-        EdmDocument.TryReadAs(EdmKind.Request, Encoding.UTF8.GetBytes(Xml), out var document, out _)
+        EdmDocument.TryReadAs(EdmKind.Request, Xml, out var document, out _)
         && EdmParser.TryParse(document, out var message, out _)
             ? (EvidenceRequest)message
             : throw new InvalidDataException("A request that was kept cannot be read any more.");

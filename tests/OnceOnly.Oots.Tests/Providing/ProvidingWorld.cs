@@ -114,9 +114,13 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
     };
 
     /// <summary>Brings a message as the access point does.</summary>
-    public async Task<string> TakeAsync(EvidenceRequest request, string? messageId = null, string conversation = "conversation", TimeSpan late = default)
+    public Task<string> TakeAsync(EvidenceRequest request, string? messageId = null, string conversation = "conversation", TimeSpan late = default) =>
+        TakeAsync(request, EdmWriter.Write(request), messageId, conversation, late);
+
+    /// <summary>Brings a message as somebody else wrote it.</summary>
+    public async Task<string> TakeAsync(EvidenceRequest request, byte[] xml, string? messageId = null, string conversation = "conversation", TimeSpan late = default)
     {
-        EdmDocument.TryRead(EdmWriter.Write(request), out var document, out _).ShouldBeTrue();
+        EdmDocument.TryRead(xml, out var document, out _).ShouldBeTrue();
         EdmParser.TryParse(document!, out var message, out var problem).ShouldBeTrue(problem);
         var envelope = new EdmEnvelope(
             new SchemedIdentifier("urn:oasis:names:tc:ebcore:partyid-type:unregistered:oots", "AP_SE_01"),

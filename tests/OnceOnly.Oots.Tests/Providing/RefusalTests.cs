@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Errors;
@@ -8,6 +9,7 @@ using OnceOnly.Evidence.Serving;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
 using OnceOnly.Oots.Providing;
+using OnceOnly.Oots.Writing;
 
 namespace OnceOnly.Oots.Tests.Providing;
 
@@ -49,6 +51,18 @@ public sealed class RefusalTests
         }
 
         world.Questions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task what_would_be_too_long_when_written_anew_is_kept_as_it_came()
+    {
+        await using var world = new ProvidingWorld();
+        var request = ProvidingWorld.Request(EdmVersion.V20);
+        var xml = Encoding.UTF8.GetString(EdmWriter.Write(request));
+
+        await world.TakeAsync(request, Encoding.UTF8.GetBytes(xml.Replace("Proof of birth", new string('>', 1_500_000), StringComparison.Ordinal)));
+
+        (await world.ErrorToAsync(request)).PreviewLocation.ShouldNotBeNull();
     }
 
     [Fact]
