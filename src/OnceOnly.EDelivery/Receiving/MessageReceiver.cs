@@ -18,6 +18,9 @@ public sealed class MessageReceiver(
 
     private readonly MemoryBudget budget = new(options.MaxBytesAtOnce);
 
+    /// <summary>Told of each message that ends without having been taken, and why.</summary>
+    public Action<IncomingMessage, Exception>? GivenUp { get; init; }
+
     /// <summary>Handles one HTTP request.</summary>
     /// <param name="contentType">Its header.</param>
     /// <param name="contentLength">Its header, when there is one.</param>
@@ -99,8 +102,8 @@ public sealed class MessageReceiver(
             return await DeliverAsync(incoming, opened, cancellationToken).ConfigureAwait(false);
         }
 
-        await inbox.ReleaseAsync(incoming, NextTurn(incoming), cancellationToken).ConfigureAwait(false);
-        return new InvalidOperationException("A stored message does not open any more: its sender or our key is gone from the configuration.");
+        var problem = new InvalidOperationException("A stored message does not open any more: its sender or our key is gone from the configuration.");
+        return await TryReleaseAsync(incoming, problem).ConfigureAwait(false) is { } another ? new AggregateException(problem, another) : problem;
     }
 
     private async Task<ReceiverAnswer> ReceiveAsync(string contentType, byte[] octets, CancellationToken cancellationToken)
@@ -176,14 +179,23 @@ public sealed class MessageReceiver(
         catch (Exception problem)
         {
             // Whatever it was: the message is stored, and comes again.
-            return await TryReleaseAsync(incoming).ConfigureAwait(false) is { } another ? new AggregateException(problem, another) : problem;
+            return await TryReleaseAsync(incoming, problem).ConfigureAwait(false) is { } another ? new AggregateException(problem, another) : problem;
         }
     }
 
-    private async Task<Exception?> TryReleaseAsync(IncomingMessage incoming)
+    private async Task<Exception?> TryReleaseAsync(IncomingMessage incoming, Exception cause)
     {
         try
         {
+            var now = time.GetUtcNow();
+            if (now - incoming.ReceivedAt >= options.GiveUpAfter)
+            {
+                // Its octets are not kept for ever; its identifier stays as long as any.
+                await inbox.CompleteAsync(incoming, now, CancellationToken.None).ConfigureAwait(false);
+                GivenUp?.Invoke(incoming, cause);
+                return null;
+            }
+
             await inbox.ReleaseAsync(incoming, NextTurn(incoming), CancellationToken.None).ConfigureAwait(false);
             return null;
         }

@@ -15,5 +15,8 @@ public sealed record ReceiverOptions
     /// <summary>How long a message waits when the process that was delivering it dies.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a stored message that nobody can take is delivered again; then it ends.</summary>
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(1);
+
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(20);
 }

@@ -24,12 +24,7 @@ internal static class EDeliveryExtensions
         services.AddSingleton<ConfiguredAccessPoint>();
         services.AddSingleton<Func<AccessPoint>>(provider => () => provider.GetRequiredService<ConfiguredAccessPoint>().Current);
         services.AddSingleton(Sender);
-        services.AddSingleton(provider => new MessageReceiver(
-            provider.GetRequiredService<Func<AccessPoint>>(),
-            provider.GetRequiredService<IInbox>(),
-            provider.GetRequiredService<IMessageConsumer>(),
-            OptionsOf(provider).Receiver,
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(Receiver);
         services.AddOotsOverAs4();
         services.AddHostedService<Sending>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<ConfiguredAccessPoint>());
@@ -43,6 +38,20 @@ internal static class EDeliveryExtensions
     }
 
     private static EDeliveryOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<EDeliveryOptions>>().Value;
+
+    private static MessageReceiver Receiver(IServiceProvider provider)
+    {
+        var log = provider.GetRequiredService<ILogger<MessageReceiver>>();
+        return new MessageReceiver(
+            provider.GetRequiredService<Func<AccessPoint>>(),
+            provider.GetRequiredService<IInbox>(),
+            provider.GetRequiredService<IMessageConsumer>(),
+            OptionsOf(provider).Receiver,
+            provider.GetRequiredService<TimeProvider>())
+        {
+            GivenUp = (message, problem) => Log.IncomingGivenUp(log, message.MessageId, message.From.Value, problem),
+        };
+    }
 
     private static MessageSender Sender(IServiceProvider provider)
     {

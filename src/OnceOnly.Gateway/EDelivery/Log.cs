@@ -30,4 +30,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 9, Level = LogLevel.Error, Message = "The access point's new configuration is not usable and the old one stays: {Problems}")]
     public static partial void AccessPointKept(ILogger logger, string problems);
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Error, Message = "Message {MessageId} of {Party} could not be taken for too long and is lost")]
+    public static partial void IncomingGivenUp(ILogger logger, string messageId, string party, Exception problem);
 }

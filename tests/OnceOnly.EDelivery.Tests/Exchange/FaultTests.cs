@@ -157,6 +157,27 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task a_message_that_nobody_can_take_ends_after_a_day()
+    {
+        await using var site = await Site.StartAsync();
+        site.OnConsume = _ => throw new InvalidOperationException("never");
+        var id = await site.SubmitAsync();
+        await site.SendAllAsync(id);
+        site.ReceiverTime.Shift = TimeSpan.FromHours(23);
+        await Should.ThrowAsync<AggregateException>(() => site.MessageReceiver.DeliverPendingAsync(CancellationToken.None));
+        site.GivenUp.ShouldBeEmpty();
+
+        site.ReceiverTime.Shift = TimeSpan.FromHours(25);
+        await Should.ThrowAsync<AggregateException>(() => site.MessageReceiver.DeliverPendingAsync(CancellationToken.None));
+
+        site.GivenUp.ShouldBe([id]);
+        site.OnConsume = null;
+        site.ReceiverTime.Shift = TimeSpan.FromHours(26);
+        (await site.MessageReceiver.DeliverPendingAsync(CancellationToken.None)).ShouldBe(0);
+        site.Delivered.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task a_receiver_killed_while_storing_leaves_nothing_half_done()
     {
         await using var site = await Site.StartAsync();

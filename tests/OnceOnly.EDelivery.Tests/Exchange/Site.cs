@@ -46,6 +46,8 @@ internal sealed class Site : IAsyncDisposable, IMessageConsumer
 
     public ConcurrentQueue<string> Delivered { get; } = new();
 
+    public ConcurrentQueue<string> GivenUp { get; } = new();
+
     public ConcurrentQueue<ReceiverAnswer> Answers { get; } = new();
 
     /// <summary>Whether a connection is cut, before the request is read and after it was handled.</summary>
@@ -89,7 +91,10 @@ internal sealed class Site : IAsyncDisposable, IMessageConsumer
             SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.GetCertHashString() == TestKeys.Receiver.Thumbprint },
         });
         MessageSender = new MessageSender(() => Sending, Outbox, client, Schedule, SenderTime);
-        MessageReceiver = new MessageReceiver(() => Receiving, stored, this, new ReceiverOptions(), ReceiverTime);
+        MessageReceiver = new MessageReceiver(() => Receiving, stored, this, new ReceiverOptions(), ReceiverTime)
+        {
+            GivenUp = (message, _) => GivenUp.Enqueue(message.MessageId),
+        };
         open.AddRange([Outbox, stored, client, MessageSender]);
     }
 
