@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Copies;
@@ -21,6 +22,9 @@ internal sealed class AnswerSender(
     IOptions<EvidenceOptions> options,
     ILogger<AnswerSender> log) : IBackgroundWork
 {
+    /// <summary>Longer than any requester waits.</summary>
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(4);
+
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 
     public async Task TurnAsync(CancellationToken cancellationToken)
@@ -54,14 +58,29 @@ internal sealed class AnswerSender(
 
     private async Task HandOverAsync(ServedAnswer answer, CancellationToken cancellationToken)
     {
+        string? messageId = null;
+        try
+        {
+            messageId = await SubmitAsync(answer, cancellationToken);
+        }
+        catch (Exception exception) when (IsHopeless(answer, exception))
+        {
+            Log.AnswerNotSent(log, answer.Id, exception.GetType().Name, detail: null);
+        }
+
+        await EndAsync(answer, messageId, cancellationToken);
+    }
+
+    /// <returns>The transport id; null when it can never be sent.</returns>
+    private async Task<string?> SubmitAsync(ServedAnswer answer, CancellationToken cancellationToken)
+    {
         var message = await vault.OpenAnswerAsync(answer, cancellationToken);
         var copy = answer.CopyId is { } copyId ? await state.FindCopyAsync(copyId, cancellationToken) : null;
         var reader = copy is null ? null : await copies.OpenAsync(copy, cancellationToken);
         if (answer.CopyId is not null && reader is null)
         {
             // The person had it erased on the way out.
-            await EndAsync(answer, messageId: null, cancellationToken);
-            return;
+            return null;
         }
 
         var sent = await channel.HandOverAsync(
@@ -71,8 +90,13 @@ internal sealed class AnswerSender(
             Log.AnswerNotSent(log, answer.Id, sent.Error.WireCode, sent.Error.Detail);
         }
 
-        await EndAsync(answer, sent.Value, cancellationToken);
+        return sent.Value;
     }
+
+    /// <summary>What was altered or is not acceptable stays so; for anything else nobody waits in the end.</summary>
+    private bool IsHopeless(ServedAnswer answer, Exception exception) =>
+        exception is CryptographicException or ArgumentException
+        || (exception is not OperationCanceledException && ledger.Now - answer.CreatedAt >= GiveUpAfter);
 
     private async Task EndAsync(ServedAnswer answer, string? messageId, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Security.Cryptography;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Providers;
 using OnceOnly.Evidence.Serving;
@@ -48,6 +49,34 @@ public sealed class ServingTroubleTests
         await world.World.TurnAsync();
 
         world.Channel.Answers.ShouldHaveSingleItem().Content.ShouldBeOfType<AnswerContent.PreviewFirst>();
+    }
+
+    [Theory]
+    [InlineData(typeof(CryptographicException), 0)]
+    [InlineData(typeof(ArgumentException), 0)]
+    [InlineData(typeof(IOException), 4)]
+    public async Task an_answer_that_can_never_be_handed_over_ends_with_its_copy(Type trouble, int hours)
+    {
+        await using var world = new ServingWorld();
+        var token = await world.LinkAsync();
+        await world.HoldAsync(token);
+        await world.OpenAsync(token);
+        await World.UntilAsync(() => world.World.Query("SELECT id FROM served_answer").Count == 0);
+        world.Channel.Trouble = () => (Exception)Activator.CreateInstance(trouble)!;
+        await world.DecideAsync(token, "1");
+        if (hours > 0)
+        {
+            await World.UntilAsync(() => world.World.Logs.Lines.Any(line => line.Contains("could not be handed over", StringComparison.Ordinal)));
+            world.World.Query("SELECT id FROM served_answer").ShouldHaveSingleItem();
+            world.World.Clock.Advance(TimeSpan.FromHours(hours));
+            await world.World.TurnAsync();
+        }
+
+        await World.UntilAsync(() => world.World.Query("SELECT id FROM served_answer").Count == 0);
+
+        world.World.Query("SELECT state FROM evidence_copy").ShouldBe(["erased"]);
+        world.World.Query("SELECT id FROM ledger_entry WHERE json_extract(body, '$.event') = 'served-request.sent' AND json_extract(body, '$.message_id') IS NULL")
+            .ShouldHaveSingleItem();
     }
 
     [Fact]
