@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Serving;
+using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.CodeLists;
 using OnceOnly.Oots.Rules;
 
 namespace OnceOnly.Oots.Providing;
 
 /// <summary>Refuses options with which no valid answer could be written.</summary>
-internal sealed class ProvidingOptionsRules(OotsCodeLists lists) : IValidateOptions<ProvidingOptions>
+internal sealed class ProvidingOptionsRules(OotsCodeLists lists, IServiceProviderIsService registered) : IValidateOptions<ProvidingOptions>
 {
     public ValidateOptionsResult Validate(string? name, ProvidingOptions options)
     {
@@ -25,6 +27,11 @@ internal sealed class ProvidingOptionsRules(OotsCodeLists lists) : IValidateOpti
 
     private IEnumerable<string> Problems(ProvidingOptions options)
     {
+        if (!registered.IsService(typeof(IAccessPoint)))
+        {
+            yield return "Oots:Providing needs an access point to answer through: configure EDelivery, or leave Oots:Providing out.";
+        }
+
         if (!lists.OotsCountries.Contains(options.Country))
         {
             yield return "Oots:Providing:Country must be the code of our country, for example EL.";

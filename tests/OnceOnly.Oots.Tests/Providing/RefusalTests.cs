@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Errors;
@@ -157,6 +158,15 @@ public sealed class RefusalTests
         Problems(("Country", "GR")).ShouldContain("Oots:Providing:Country");
         Problems(("Requesters:0:ReturnOrigins:0", "http://portal.example.se")).ShouldContain("Oots:Providing:Requesters:0");
         Problems(("DataServices:birth:Formats:0:Documents:0:Number", "1"), ("DataServices:birth:Formats:0:Documents:0:Kind", "Annex")).ShouldContain("begin with a Main");
+    }
+
+    [Fact]
+    public void nothing_is_served_without_a_way_to_answer()
+    {
+        using var services = new ServiceCollection().AddOotsProviding(new ConfigurationBuilder().Build()).BuildServiceProvider();
+
+        Should.Throw<OptionsValidationException>(() => services.GetRequiredService<IOptions<ProvidingOptions>>().Value)
+            .Failures.ShouldContain(problem => problem.Contains("configure EDelivery", StringComparison.Ordinal));
     }
 
     private static string Problems(params (string Key, string Value)[] settings)
