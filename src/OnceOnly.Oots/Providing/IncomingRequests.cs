@@ -31,7 +31,7 @@ internal sealed class IncomingRequests(
             Log.NoDataService(log, request.MessageId, asked.EvidenceType.Identifier);
             await serving.RefuseAsync(received, ServingFault.NotFound, "No such data service is known here.", cancellationToken);
         }
-        else if (Refusal(asked, service, isReadable ? person : null) is var (fault, detail))
+        else if (Refusal(asked, request.Envelope.Party.Value, service, isReadable ? person : null) is var (fault, detail))
         {
             await serving.RefuseAsync(received, fault, detail, cancellationToken);
         }
@@ -46,7 +46,7 @@ internal sealed class IncomingRequests(
     }
 
     /// <summary>Why the request cannot be served, whoever comes.</summary>
-    private static (ServingFault Fault, string Detail)? Refusal(EvidenceRequest asked, DataServiceOptions service, AuthenticatedPerson? person)
+    private (ServingFault Fault, string Detail)? Refusal(EvidenceRequest asked, string party, DataServiceOptions service, AuthenticatedPerson? person)
     {
         if (person is null)
         {
@@ -58,12 +58,12 @@ internal sealed class IncomingRequests(
             return (ServingFault.NotFound, "This evidence is about another kind of person.");
         }
 
-        if (!asked.ExplicitRequestGiven && !service.WithoutExplicitRequest)
+        if (!asked.ExplicitRequestGiven && !IsAmong(service.WithoutExplicitRequest, party, asked.Requester))
         {
             return (ServingFault.MissingAuthorization, "An explicit request of the user is needed.");
         }
 
-        if (!asked.PossibilityForPreview && !service.WithoutPreview)
+        if (!asked.PossibilityForPreview && !IsAmong(service.WithoutPreview, party, asked.Requester))
         {
             return (ServingFault.MissingAuthorization, "A preview is needed.");
         }
@@ -122,6 +122,10 @@ internal sealed class IncomingRequests(
         IncomingPersons.TryRead(asked with { Representative = null }, services.Country, CountryOf(asked.Requester), out var person);
         return person!;
     }
+
+    /// <summary>The access point, which is authenticated; or a country, when the access point is known to speak for it.</summary>
+    private bool IsAmong(IList<string> exempt, string party, OotsAgent requester) => exempt.Contains(party)
+        || (exempt.Contains(CountryOf(requester)) && options.Value.Requesters.Any(known => known.Party == party && known.Country == CountryOf(requester)));
 
     private static string CountryOf(OotsAgent requester) => requester.Address?.Country ?? string.Empty;
 }

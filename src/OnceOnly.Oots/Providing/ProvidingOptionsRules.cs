@@ -60,8 +60,22 @@ internal sealed class ProvidingOptionsRules(OotsCodeLists lists, IServiceProvide
             yield return "Oots:Providing:FirstRoundTrip, FollowLink and Decide must be positive.";
         }
 
+        foreach (var (name, service) in options.DataServices)
+        {
+            foreach (var unknown in service.WithoutPreview.Concat(service.WithoutExplicitRequest)
+                .Where(exempt => !options.Requesters.Any(requester => requester.Party == exempt || requester.Country == exempt)))
+            {
+                yield return $"Oots:Providing:DataServices:{name}:WithoutPreview and :WithoutExplicitRequest: {unknown} is no Party or Country of Oots:Providing:Requesters.";
+            }
+        }
+
         foreach (var (requester, index) in options.Requesters.Select((requester, index) => (requester, index)))
         {
+            if (requester.Country is { } country && !lists.OotsCountries.Contains(country))
+            {
+                yield return $"Oots:Providing:Requesters:{index}:Country must be the code of a country, for example SE.";
+            }
+
             if (requester.Party.Length == 0 || !requester.ReturnOrigins.All(IsOrigin))
             {
                 yield return $"Oots:Providing:Requesters:{index} needs a Party, and ReturnOrigins like https://portal.example.eu.";

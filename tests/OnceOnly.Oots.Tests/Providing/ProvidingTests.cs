@@ -125,7 +125,7 @@ public sealed class ProvidingTests
     [InlineData(EdmVersion.V20)]
     public async Task where_a_law_dispenses_with_the_preview_the_first_request_is_answered(EdmVersion version)
     {
-        await using var world = new ProvidingWorld(("DataServices:birth:WithoutPreview", "true"));
+        await using var world = new ProvidingWorld(("DataServices:birth:WithoutPreview:0", "AP_SE_01"));
         var request = ProvidingWorld.Request(version) with { PossibilityForPreview = false };
         await world.TakeAsync(request);
 

@@ -54,6 +54,33 @@ public sealed class RefusalTests
         world.Questions.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("AP_SE_01", "FR", true)]
+    [InlineData("SE", "SE", true)]
+    [InlineData("SE", "FR", false)]
+    [InlineData("FR", "SE", false)]
+    public async Task only_those_whose_law_is_named_are_served_without_preview_or_explicit_request(string exempt, string bound, bool isServed)
+    {
+        await using var world = new ProvidingWorld(
+            ("Requesters:0:Country", bound),
+            ("Requesters:1:Party", "AP_ELSEWHERE_01"),
+            ("Requesters:1:Country", exempt.Length == 2 ? exempt : "FI"),
+            ("DataServices:birth:WithoutPreview:0", exempt),
+            ("DataServices:birth:WithoutExplicitRequest:0", exempt));
+        var unseen = ProvidingWorld.Request(EdmVersion.V20) with { PossibilityForPreview = false };
+        var unasked = ProvidingWorld.Request(EdmVersion.V20) with { ExplicitRequestGiven = false };
+
+        await world.TakeAsync(unseen);
+        await world.TakeAsync(unasked);
+
+        (await world.AnswerToAsync(unseen)).Message.ShouldBeOfType(isServed ? typeof(EvidenceResponse) : typeof(EvidenceErrorResponse));
+        ((await world.ErrorToAsync(unasked)).PreviewLocation is not null).ShouldBe(isServed);
+    }
+
+    [Fact]
+    public void an_exception_names_requesters_that_are_known() =>
+        Problems(("DataServices:birth:WithoutPreview:0", "SE")).ShouldContain("SE is no Party or Country");
+
     [Fact]
     public async Task what_would_be_too_long_when_written_anew_is_kept_as_it_came()
     {
@@ -69,7 +96,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task what_comes_when_its_time_is_over_is_not_served()
     {
-        await using var world = new ProvidingWorld(("DataServices:birth:WithoutPreview", "true"));
+        await using var world = new ProvidingWorld(("DataServices:birth:WithoutPreview:0", "AP_SE_01"));
         var seen = ProvidingWorld.Request(EdmVersion.V20);
         var unseen = ProvidingWorld.Request(EdmVersion.V20) with { PossibilityForPreview = false };
         var waiting = ProvidingWorld.Request(EdmVersion.V20);
