@@ -37,6 +37,7 @@ internal sealed class RegistryAsk(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _turns = new(options.Value.ConcurrentAsks);
     private int _running;
 
     /// <summary>Somebody the request is about has come, or nobody has to: asks the registry.</summary>
@@ -86,6 +87,7 @@ internal sealed class RegistryAsk(
         }
 
         _stopping.Dispose();
+        _turns.Dispose();
     }
 
     private async Task<bool> BeginAsync(
@@ -161,7 +163,7 @@ internal sealed class RegistryAsk(
 
             var served = ask.Request;
             var question = new ProviderQuestion(served.Id, offer, person, served.Procedure, served.Requester, code => ask.MayRepeatAsync(code));
-            var answer = await provider.AskAsync(question, sink, either.Token).WaitAsync(either.Token);
+            var answer = await InTurnAsync(() => provider.AskAsync(question, sink, either.Token).WaitAsync(either.Token), either.Token);
             return answer is ProviderAnswer.Provided && (sink.Fault is not null || sink.Documents.Count == 0)
                 ? new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.RegistryAnswerInvalid))
                 : answer;
@@ -176,6 +178,20 @@ internal sealed class RegistryAsk(
         {
             Log.AdapterFailed(log, ask.Request.Id, exception.GetType().Name, exception.StackTrace);
             return new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.Internal));
+        }
+    }
+
+    /// <summary>The wait counts as part of the ask: what gets no turn in time fails, rather than pile up in front of the registries.</summary>
+    private async Task<ProviderAnswer> InTurnAsync(Func<Task<ProviderAnswer>> ask, CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken);
+        try
+        {
+            return await ask();
+        }
+        finally
+        {
+            _turns.Release();
         }
     }
 

@@ -103,6 +103,31 @@ public sealed class ServingTroubleTests
     }
 
     [Fact]
+    public async Task registries_are_asked_no_more_at_the_same_time_than_they_may_be()
+    {
+        await using var world = new ServingWorld(configure: options => options.ConcurrentAsks = 1);
+        var first = new TaskCompletionSource<ProviderAnswer>();
+        world.World.Provider.Answer = (_, _, _) => first.Task;
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await world.Serving.ReceiveAsync(world.Request(name), ServingWorld.Direct, World.Soon);
+        }
+
+        // The whole way of another request, so that those had their time.
+        await world.LinkAsync();
+        await World.UntilAsync(() => !world.World.Provider.Questions.IsEmpty);
+        world.World.Provider.Questions.Count.ShouldBe(1);
+
+        first.SetResult(new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.EvidenceNotFound)));
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            (await world.AnswerToAsync(name)).Content.ShouldBe(new AnswerContent.Refused(ServingFault.NotFound, null));
+        }
+
+        world.World.Provider.Questions.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task a_question_that_kills_is_asked_three_times()
     {
         await using var world = new ServingWorld();

@@ -12,14 +12,20 @@ namespace OnceOnly.Evidence.Tests.Serving;
 /// <summary>A gateway that serves another Member State.</summary>
 public sealed class ServingWorld : IAsyncDisposable
 {
-    public ServingWorld(ServingWorld? other = null)
+    public ServingWorld(ServingWorld? other = null, Action<EvidenceOptions>? configure = null)
     {
         Channel = other?.Channel ?? new FakeChannel();
-        World = new World(other?.World, options => options.QuickAnswer = TimeSpan.Zero, services =>
+        World = new World(other?.World, Configure, services =>
         {
             services.AddSingleton<IServingChannel>(Channel);
             services.AddOnceOnlyServing();
         });
+
+        void Configure(EvidenceOptions options)
+        {
+            options.QuickAnswer = TimeSpan.Zero;
+            configure?.Invoke(options);
+        }
     }
 
     public World World { get; }
