@@ -142,5 +142,5 @@ internal sealed class ServingChannel(
     }
 
     private static bool IsOrigin(string origin, Uri address) =>
-        string.Equals(origin.TrimEnd('/'), address.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
+        new Uri(origin) is var known && known.Port == address.Port && string.Equals(known.IdnHost, address.IdnHost, StringComparison.OrdinalIgnoreCase);
 }

@@ -149,9 +149,12 @@ public sealed class ProvidingTests
     [InlineData("AP_SE_01", "https://portal.example.se@evil.example/", false)]
     [InlineData("AP_SE_01", "https://portal.example.se.evil.example/", false)]
     [InlineData("AP_FI_01", "https://portal.example.se/back", false)]
+    [InlineData("AP_SE_01", "https://xn--sxaho6c.example.gr/back", true)]
+    [InlineData("AP_SE_01", "https://πύλη.example.gr/back", true)]
+    [InlineData("AP_SE_01", "https://рortal.example.se/back", false)]
     public async Task a_browser_returns_only_to_origins_bound_to_the_access_point(string party, string address, bool isKnown)
     {
-        await using var world = new ProvidingWorld();
+        await using var world = new ProvidingWorld(("Requesters:0:ReturnOrigins:1", "https://πύλη.example.gr"));
         world.Previews.MayReturnTo(party, new Uri(address)).ShouldBe(isKnown);
     }
 }

@@ -17,6 +17,20 @@ internal sealed record ReturnAddress(Uri Address, bool IsKnown, bool IsPost)
         && uri.Scheme == Uri.UriSchemeHttps
         && uri.UserInfo.Length == 0
         && uri.Host.Length > 0
-            ? new ReturnAddress(uri, isKnown(uri), string.Equals(method, "POST", StringComparison.OrdinalIgnoreCase))
+        && WithAsciiHost(uri) is { } plain
+            ? new ReturnAddress(plain, isKnown(plain), string.Equals(method, "POST", StringComparison.OrdinalIgnoreCase))
             : null;
+
+    /// <summary>Letters of another script may look like those of a known host; what is shown is what is called.</summary>
+    private static Uri? WithAsciiHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost == uri.Host ? uri : new UriBuilder(uri) { Host = uri.IdnHost }.Uri;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 }
