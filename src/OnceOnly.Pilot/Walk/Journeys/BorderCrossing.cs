@@ -6,7 +6,7 @@ using OnceOnly.Pilot.World;
 namespace OnceOnly.Pilot.Walk.Journeys;
 
 /// <summary>What every journey to Finland has in common.</summary>
-internal sealed class BorderCrossing(Crowd crowd, Citizen citizen, PilotRegistries registries, string registry)
+public sealed class BorderCrossing(Crowd crowd, Citizen citizen, PilotRegistries registries, string registry)
 {
     private readonly string _registry = "finland/" + registry;
 
@@ -61,6 +61,12 @@ internal sealed class BorderCrossing(Crowd crowd, Citizen citizen, PilotRegistri
     public async Task DecideThereAsync(bool accept, CancellationToken cancellationToken)
     {
         await citizen.PressAsync(accept ? "Accept and send" : "Decline", cancellationToken);
+        await ReturnAsync(cancellationToken);
+    }
+
+    /// <summary>After the decision back to the e-service, however long the messages take.</summary>
+    public async Task ReturnAsync(CancellationToken cancellationToken)
+    {
         if (citizen.Page.Address.Authority == crowd.Addresses.Finland.Authority)
         {
             // Faster than the message that says where to return to.
