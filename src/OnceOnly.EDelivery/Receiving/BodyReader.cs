@@ -2,54 +2,65 @@
 
 namespace OnceOnly.EDelivery.Receiving;
 
-/// <summary>Reads an HTTP body into one array, once: of the announced length, or in blocks where none was announced.</summary>
+/// <summary>Reads an HTTP body into one array. What is announced is believed when half of it has come; until then blocks grow as octets do.</summary>
 internal static class BodyReader
 {
-    private const int BlockBytes = 1024 * 1024;
+    private const int SmallestBlock = 64 * 1024;
+    private const int LargestBlock = 1024 * 1024;
 
+    /// <param name="body">Of the request.</param>
+    /// <param name="announced">Its length, when it was told.</param>
+    /// <param name="cap">Its greatest length.</param>
+    /// <param name="hold">Waits until so many bytes in all may be held.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Null when it is longer than the cap, or shorter than announced.</returns>
-    public static async Task<byte[]?> ReadAsync(Stream body, long? announced, long cap, CancellationToken cancellationToken)
+    public static async Task<byte[]?> ReadAsync(
+        Stream body, long? announced, long cap, Func<long, Task> hold, CancellationToken cancellationToken)
     {
         if (announced > cap)
         {
             return null;
         }
 
-        if (announced is { } length)
-        {
-            var whole = new byte[length];
-            return await body.ReadAtLeastAsync(whole, whole.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) == whole.Length
-                ? whole
-                : null;
-        }
-
-        var blocks = new List<(byte[] Bytes, int Length)>();
+        var blocks = new List<byte[]>();
         long total = 0;
-        while (true)
+        while (announced is not { } length || total < length / 2)
         {
-            var block = new byte[BlockBytes];
-            var read = await body.ReadAtLeastAsync(block, BlockBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            blocks.Add((block, read));
+            var block = new byte[Math.Min(Math.Clamp(total, SmallestBlock, LargestBlock), (announced ?? long.MaxValue) - total)];
+            await hold(Math.Min(total + block.Length, cap)).ConfigureAwait(false);
+            var read = await body.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            blocks.Add(block);
             total += read;
-            if (total > cap)
+            if (total > cap || (announced is not null && read < block.Length))
             {
                 return null;
             }
 
-            if (read < BlockBytes)
+            if (read < block.Length)
             {
-                break;
+                return Join(blocks, total, new byte[total]);
             }
         }
 
-        var joined = new byte[total];
+        await hold(announced.Value).ConfigureAwait(false);
+        var whole = Join(blocks, total, new byte[announced.Value]);
+        var rest = whole.AsMemory((int)total);
+        return await body.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) == rest.Length
+            ? whole
+            : null;
+    }
+
+    private static byte[] Join(List<byte[]> blocks, long total, byte[] whole)
+    {
         var position = 0;
-        foreach (var (bytes, count) in blocks)
+        foreach (var block in blocks)
         {
-            bytes.AsSpan(0, count).CopyTo(joined.AsSpan(position));
+            var count = (int)Math.Min(block.Length, total - position);
+            block.AsSpan(0, count).CopyTo(whole.AsSpan(position));
             position += count;
         }
 
-        return joined;
+        blocks.Clear();
+        return whole;
     }
 }

@@ -16,7 +16,7 @@ public sealed class MessageReceiver(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    private readonly MemoryBudget budget = new(options.MaxBytesAtOnce);
+    private readonly MemoryBudget budget = new(options.MaxBytesAtOnce, options.Limits.MaxMessageBytes);
 
     /// <summary>Told of each message that ends without having been taken, and why.</summary>
     public Action<IncomingMessage, Exception>? GivenUp { get; init; }
@@ -35,25 +35,30 @@ public sealed class MessageReceiver(
             return new ReceiverAnswer(413, null, [new RuleFailure(MessageRules.Size, $"{contentLength} bytes.")]);
         }
 
-        IDisposable share;
-        using (var patience = new CancellationTokenSource(options.MaxWait, time))
-        using (var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken))
+        using var share = budget.Open(contentLength ?? cap);
+        using var late = new CancellationTokenSource(options.BodyTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        byte[]? octets;
+        try
         {
-            try
-            {
-                share = await budget.TakeAsync(contentLength ?? cap, either.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return new ReceiverAnswer(503, null, []);
-            }
+            octets = await BodyReader.ReadAsync(body, contentLength, cap, HoldAsync, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return late.IsCancellationRequested
+                ? new ReceiverAnswer(408, null, [new RuleFailure(MessageRules.Size, "Not all of it came in time.")])
+                : new ReceiverAnswer(503, null, []);
         }
 
-        using (share)
+        return octets is not null
+            ? await ReceiveAsync(contentType ?? string.Empty, octets, cancellationToken).ConfigureAwait(false)
+            : new ReceiverAnswer(413, null, [new RuleFailure(MessageRules.Size, "Longer than is taken, or cut off.")]);
+
+        async Task HoldAsync(long bytes)
         {
-            return await BodyReader.ReadAsync(body, contentLength, cap, cancellationToken).ConfigureAwait(false) is { } octets
-                ? await ReceiveAsync(contentType ?? string.Empty, octets, cancellationToken).ConfigureAwait(false)
-                : new ReceiverAnswer(413, null, [new RuleFailure(MessageRules.Size, "Longer than is taken, or cut off.")]);
+            using var patience = new CancellationTokenSource(options.MaxWait, time);
+            using var any = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, either.Token);
+            await share.HoldAsync(bytes, any.Token).ConfigureAwait(false);
         }
     }
 

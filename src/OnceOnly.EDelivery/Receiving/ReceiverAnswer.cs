@@ -7,7 +7,7 @@ using OnceOnly.EDelivery.Opening;
 namespace OnceOnly.EDelivery.Receiving;
 
 /// <summary>What to answer over HTTP.</summary>
-/// <param name="StatusCode">200 with a signal; 400, 413 or 503 without.</param>
+/// <param name="StatusCode">200 with a signal; 400, 408, 413 or 503 without.</param>
 /// <param name="Signal">Receipt or error; null for none.</param>
 /// <param name="Failures">Why the message was refused, for the log; empty when it was taken.</param>
 public sealed record ReceiverAnswer(int StatusCode, WireMessage? Signal, IReadOnlyList<RuleFailure> Failures)

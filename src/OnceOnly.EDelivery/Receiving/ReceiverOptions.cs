@@ -18,5 +18,9 @@ public sealed record ReceiverOptions
     /// <summary>How long a stored message that nobody can take is delivered again; then it ends.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>How long all of one message may take to come.</summary>
+    public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a message waits for memory that others hold.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(20);
 }

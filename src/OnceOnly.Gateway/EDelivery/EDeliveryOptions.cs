@@ -26,6 +26,10 @@ public sealed class EDeliveryOptions
     [Range(1 * MiB, 64 * 1024 * MiB, ErrorMessage = "EDelivery:MaxBytesAtOnce must be between 1 MiB and 64 GiB.")]
     public long MaxBytesAtOnce { get; set; } = 256 * MiB;
 
+    /// <summary>How long all of one incoming message may take to come.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "EDelivery:BodyTimeout must be between a second and an hour.")]
+    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long receipts, which prove what we sent, are kept.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "36500.00:00:00", ErrorMessage = "EDelivery:ReceiptRetention must be one day at least.")]
     public TimeSpan ReceiptRetention { get; set; } = TimeSpan.FromDays(366);
@@ -54,7 +58,7 @@ public sealed class EDeliveryOptions
 
     internal OpeningLimits Limits => new() { MaxPayloadBytes = MaxPayloadBytes, MaxMessageBytes = MaxPayloadBytes + (MaxPayloadBytes / 1024) + MiB };
 
-    internal ReceiverOptions Receiver => new() { Limits = Limits, MaxBytesAtOnce = MaxBytesAtOnce, Lease = Lease };
+    internal ReceiverOptions Receiver => new() { Limits = Limits, MaxBytesAtOnce = MaxBytesAtOnce, BodyTimeout = BodyTimeout, Lease = Lease };
 
     internal RetrySchedule Retries => new()
     {
