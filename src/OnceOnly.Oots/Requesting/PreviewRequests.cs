@@ -52,7 +52,8 @@ public static class PreviewRequests
     public static string WithReturn(string location, string returnLocation)
     {
         ArgumentNullException.ThrowIfNull(location);
-        var separator = location.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        return $"{location}{separator}returnurl={Uri.EscapeDataString(returnLocation)}&returnmethod=GET";
+        var end = location.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment ? fragment : location.Length;
+        var separator = location.AsSpan(0, end).Contains('?') ? '&' : '?';
+        return $"{location[..end]}{separator}returnurl={Uri.EscapeDataString(returnLocation)}&returnmethod=GET{location[end..]}";
     }
 }

@@ -39,6 +39,12 @@ public sealed class RequestingTests
     }
 
     [Theory]
+    [InlineData("https://preview.example.fi/p#/start", "https://preview.example.fi/p?returnurl=https%3A%2F%2Fa.se&returnmethod=GET#/start")]
+    [InlineData("https://preview.example.fi/p?s=1#a?b", "https://preview.example.fi/p?s=1&returnurl=https%3A%2F%2Fa.se&returnmethod=GET#a?b")]
+    public void The_way_back_stands_before_a_fragment(string location, string link) =>
+        PreviewRequests.WithReturn(location, "https://a.se").ShouldBe(link);
+
+    [Theory]
     [InlineData("FI/SE/subject-0001", "FI/NO/subject-0001", "Virtanen", "Other", true)]
     [InlineData("FI/SE/subject-0001", "FI/SE/subject-0002", "Virtanen", "Virtanen", false)]
     [InlineData(null, "FI/SE/subject-0001", "Müller", "MULLER", true)]
