@@ -76,7 +76,8 @@ public sealed class CommonServicesClient(
             return (null, seal.Fault);
         }
 
-        if (fetched.FetchedAt - seal.SignedAt > options.OldestSeal || now - seal.SignedAt > options.OldestSeal + options.LongestLifetime)
+        // A seal that names no time would be fresh for ever.
+        if (seal.SignedAt is not { } signedAt || fetched.FetchedAt - signedAt > options.OldestSeal || now - signedAt > options.OldestSeal + options.LongestLifetime)
         {
             return (null, CatalogueFault.TooOld);
         }

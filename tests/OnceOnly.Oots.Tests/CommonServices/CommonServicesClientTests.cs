@@ -2,6 +2,7 @@
 
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Oots.CommonServices;
 using OnceOnly.Oots.CommonServices.Queries;
@@ -30,6 +31,8 @@ public sealed class CommonServicesClientTests : IDisposable
         <AccessService><Identifier schemeID="urn:oasis:names:tc:ebcore:partyid-type:unregistered:FI">AP_FI_01</Identifier><ConformsTo>oots-edm:v2.0</ConformsTo><Publisher><Identifier schemeID="x">P2</Identifier><Name lang="FI">Kaksi</Name></Publisher></AccessService>
         <AuthenticationLevelOfAssurance>Substantial</AuthenticationLevelOfAssurance></DataServiceEvidenceType>
         """;
+
+    private static readonly string OnlyOne = Service[..Service.LastIndexOf("<AccessService>", StringComparison.Ordinal)] + "</DataServiceEvidenceType>";
 
     private readonly CatalogueSigner signer = new();
     private readonly Answering server;
@@ -166,6 +169,40 @@ public sealed class CommonServicesClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_seal_that_names_no_time_is_too_old()
+    {
+        server.Body = Success("Requirement", Requirement);
+        server.Change = header => header.Remove("iat");
+        var reply = await client.AskAsync("q", CancellationToken.None);
+        (reply.Answer, reply.Seal).ShouldBe((null, CatalogueFault.TooOld));
+    }
+
+    [Theory]
+    [InlineData("FI", "FI", true)]
+    [InlineData("FI", "SE", false)]
+    [InlineData("fi", "FI", true)]
+    public async Task A_provider_of_another_country_is_no_answer(string stated, string asked, bool isAnswer)
+    {
+        server.Body = Success("DataServiceEvidenceType", OnlyOne.Replace("FI</AdminUnitLevel1>", stated + "</AdminUnitLevel1>", StringComparison.Ordinal));
+        var reply = await client.AskAsync(CatalogueQuery.DataServices("a", asked, null, []), CancellationToken.None);
+        (reply.Answer is not null, reply.Seal).ShouldBe((isAnswer, isAnswer ? CatalogueFault.None : CatalogueFault.OtherQuestion));
+    }
+
+    [Fact]
+    public async Task An_answer_with_another_kind_of_object_or_none_is_no_answer()
+    {
+        var services = CatalogueQuery.DataServices("a", "FI", null, []);
+        server.Body = Success("Requirement", Requirement);
+        (await client.AskAsync(services, CancellationToken.None)).Seal.ShouldBe(CatalogueFault.OtherQuestion);
+        server.Body = Success("DataServiceEvidenceType", Service);
+        (await client.AskAsync(CatalogueQuery.Requirements("T3", "SE"), CancellationToken.None)).Seal.ShouldBe(CatalogueFault.OtherQuestion);
+        server.Body = Empty(string.Empty);
+        (await client.AskAsync(services, CancellationToken.None)).Seal.ShouldBe(CatalogueFault.OtherQuestion);
+        server.Body = Empty("""totalResultCount="0" """);
+        (await client.AskAsync(services, CancellationToken.None)).Answer!.DataServices.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_empty_result_is_an_answer_and_maps_to_no_provider()
     {
         server.Body = Failure("DSD:ERR:0001", string.Empty);
@@ -177,6 +214,9 @@ public sealed class CommonServicesClientTests : IDisposable
 
     private static string Success(string slot, string content) =>
         $"""<q:QueryResponse {Namespaces}status="urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success"><r:RegistryObjectList><r:RegistryObject id="urn:uuid:1"><r:Slot name="{slot}"><r:SlotValue xsi:type="r:AnyValueType">{content}</r:SlotValue></r:Slot></r:RegistryObject></r:RegistryObjectList></q:QueryResponse>""";
+
+    private static string Empty(string attribute) =>
+        $"""<q:QueryResponse {Namespaces}{attribute}status="urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success"><r:RegistryObjectList/></q:QueryResponse>""";
 
     private static string Failure(string code, string slots) =>
         $"""<q:QueryResponse {Namespaces}status="urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Failure"><rs:Exception xsi:type="rs:ObjectNotFoundExceptionType" code="{code}" message="m">{slots}</rs:Exception></q:QueryResponse>""";
@@ -196,6 +236,8 @@ public sealed class CommonServicesClientTests : IDisposable
 
         public TimeSpan? MaxAge { get; set; }
 
+        public Action<JsonObject>? Change { get; set; }
+
         public List<string> Asked { get; } = [];
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -209,7 +251,7 @@ public sealed class CommonServicesClientTests : IDisposable
             var body = Encoding.UTF8.GetBytes(Body);
             var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Forge ? [.. body, 10] : body) };
             response.Headers.CacheControl = new() { MaxAge = MaxAge };
-            foreach (var (name, value) in signer.Sign(body))
+            foreach (var (name, value) in signer.Sign(body, Change))
             {
                 response.Headers.TryAddWithoutValidation(name, value);
             }

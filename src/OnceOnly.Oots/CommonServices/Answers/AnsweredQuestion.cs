@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Oots.CommonServices.Queries;
+
 namespace OnceOnly.Oots.CommonServices.Answers;
 
 /// <summary>
@@ -16,10 +18,25 @@ internal static class AnsweredQuestion
             .Select(pair => pair.Split('=', 2))
             .Where(pair => pair.Length == 2)
             .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal);
-        return (!asked.TryGetValue("requirement-id", out var requirement) || answer.Requirements.All(found => found.Identifier == requirement))
+        return IsOfKind(asked.GetValueOrDefault("queryId", string.Empty), answer)
+            && (!asked.TryGetValue("requirement-id", out var requirement) || answer.Requirements.All(found => found.Identifier == requirement))
             && (!asked.TryGetValue("evidence-type-classification", out var type) || answer.DataServices.All(found => found.Classification == type))
+            && (type is null || !asked.TryGetValue("country-code", out var country) || answer.DataServices.All(found => IsIn(found, country)))
             && (!asked.TryGetValue("procedure-id", out var procedure) || answer.Requirements.All(found => IsOf(found, procedure)));
     }
+
+    private static bool IsOfKind(string query, CatalogueAnswer answer) =>
+        !answer.IsSuccess || answer.IsDeclaredEmpty || query.Split(':')[^1] switch
+        {
+            CatalogueQuery.DataServicesName => answer.DataServices.Count > 0 && answer.Requirements.Count == 0,
+            CatalogueQuery.RequirementsName or CatalogueQuery.EvidenceTypesName => answer.Requirements.Count > 0 && answer.DataServices.Count == 0,
+            _ => true,
+        };
+
+    // An authority may have its seat abroad; a record of which every provider has is another country's.
+    private static bool IsIn(DataService service, string country) =>
+        service.AccessServices.Count == 0
+        || service.AccessServices.Any(access => access.Provider.Address is not { Country: { Length: > 0 } stated } || stated.Equals(country, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOf(CatalogueRequirement requirement, string procedure) =>
         requirement.Procedures.Count == 0

@@ -9,6 +9,9 @@ public sealed record CatalogueAnswer
 {
     public required bool IsSuccess { get; init; }
 
+    /// <summary>It says that it holds nothing, which is not the same as holding something else.</summary>
+    public bool IsDeclaredEmpty { get; init; }
+
     /// <summary>For example <c>oots-cs:v2.0</c>; null from services of the first version.</summary>
     public string? Specification { get; init; }
 

@@ -33,6 +33,7 @@ public static class CatalogueAnswerReader
         answer = new CatalogueAnswer
         {
             IsSuccess = root.Attribute("status")?.Trim() == EdmNames.Success && exceptions.Count == 0,
+            IsDeclaredEmpty = objects.Count == 0 && root.Attribute("totalResultCount")?.Trim() == "0",
             Specification = root.Slot("SpecificationIdentifier").SlotText(),
             Requirements = [.. objects.SelectMany(item => item.Slot("Requirement").SlotContents("Requirement")).Where(HasIdentifier).Select(Requirement)],
             DataServices = [.. objects.SelectMany(item => item.Slot("DataServiceEvidenceType").SlotContents("DataServiceEvidenceType")).Where(HasIdentifier).Select(service => Service(service, read))],

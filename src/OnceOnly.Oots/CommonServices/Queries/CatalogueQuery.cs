@@ -5,6 +5,10 @@ namespace OnceOnly.Oots.CommonServices.Queries;
 /// <summary>The three questions one may ask the common services (chapters 3.1.4 and 3.2.4), as query strings.</summary>
 public static class CatalogueQuery
 {
+    internal const string RequirementsName = "requirements-by-procedure-and-jurisdiction";
+    internal const string EvidenceTypesName = "evidence-types-by-requirement-and-jurisdiction";
+    internal const string DataServicesName = "dataservices-by-evidencetype-and-jurisdiction";
+
     private const string Broker = "urn:fdc:oots:eb:ebxml-regrep:queries:";
     private const string Directory = "urn:fdc:oots:dsd:ebxml-regrep:queries:";
 
@@ -12,13 +16,13 @@ public static class CatalogueQuery
     /// <param name="procedure">Procedure code; null for all.</param>
     /// <param name="procedureCountry">Country of the procedure, that is of the requester.</param>
     public static string Requirements(string? procedure, string? procedureCountry) =>
-        Build(Broker + "requirements-by-procedure-and-jurisdiction", [new("procedure-id", procedure), new("country-code", procedureCountry)]);
+        Build(Broker + RequirementsName, [new("procedure-id", procedure), new("country-code", procedureCountry)]);
 
     /// <summary>Evidence Broker: what proves a requirement.</summary>
     /// <param name="requirement">Address of the requirement.</param>
     /// <param name="providerCountry">Country of the provider; null for all.</param>
     public static string EvidenceTypes(string requirement, string? providerCountry) =>
-        Build(Broker + "evidence-types-by-requirement-and-jurisdiction", [new("requirement-id", requirement), new("country-code", providerCountry)]);
+        Build(Broker + EvidenceTypesName, [new("requirement-id", requirement), new("country-code", providerCountry)]);
 
     /// <summary>Data Service Directory: who provides an evidence type.</summary>
     /// <param name="evidenceType">Address of the evidence type.</param>
@@ -26,7 +30,7 @@ public static class CatalogueQuery
     /// <param name="specification">Only services of this version, for example <c>oots-edm:v2.0</c>; null for all.</param>
     /// <param name="answers">The user's answers to what the directory asked with <c>DSD:ERR:0005</c>.</param>
     public static string DataServices(string evidenceType, string providerCountry, string? specification, IEnumerable<KeyValuePair<string, string>> answers) =>
-        Build(Directory + "dataservices-by-evidencetype-and-jurisdiction",
+        Build(Directory + DataServicesName,
         [
             new("evidence-type-classification", evidenceType),
             new("country-code", providerCountry),
