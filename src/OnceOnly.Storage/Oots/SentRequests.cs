@@ -94,12 +94,12 @@ internal sealed class SentRequests([FromKeyedServices(DatabaseName.State)] ISqlD
                 SELECT 1 FROM exchange x WHERE x.id = r.exchange_id AND x.state IN ('requested', 'preview_required', 'previewing'))
             ORDER BY r.created_at LIMIT @batch{lock what is free}
             """;
-        await database.ExecuteAsync(
+        await AllAsync(
             new SqlStatement($"""
                 UPDATE oots_request SET message = @nothing, answer = NULL, state = 'over' WHERE id IN ({Settled})
                 """).With("@nothing", []).With("@batch", Batch),
             cancellationToken);
-        await database.ExecuteAsync(
+        await AllAsync(
             new SqlStatement("DELETE FROM oots_request WHERE id IN (SELECT id FROM oots_request WHERE created_at <= @before LIMIT @batch{lock what is free})")
                 .With("@before", madeBefore)
                 .With("@batch", Batch),
@@ -111,8 +111,17 @@ internal sealed class SentRequests([FromKeyedServices(DatabaseName.State)] ISqlD
             WHERE r.id IS NULL OR r.state = 'over' OR (r.state = 'answered' AND r.answer_take <> p.take)
             LIMIT @batch
             """;
-        await database.ExecuteAsync(
+        await AllAsync(
             new SqlStatement($"DELETE FROM oots_piece WHERE (request_id, take, piece) IN ({Left})").With("@batch", Batch), cancellationToken);
+    }
+
+    /// <summary>Batch by batch, so that writers get their turn in between.</summary>
+    private async Task AllAsync(SqlStatement batch, CancellationToken cancellationToken)
+    {
+        while (await database.ExecuteAsync(batch, cancellationToken) >= Batch)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private static SqlStatement ById(string sql, Guid id) => new SqlStatement(sql).With("@id", SentRequestRow.IdOf(id));

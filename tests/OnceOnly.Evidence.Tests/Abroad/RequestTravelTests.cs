@@ -3,8 +3,10 @@
 using System.Text;
 using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Evidence.Tests.Testing;
+using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
+using OnceOnly.Oots.Requesting.Requests;
 
 namespace OnceOnly.Evidence.Tests.Abroad;
 
@@ -73,6 +75,33 @@ public sealed class RequestTravelTests : IAsyncDisposable
 
         await next.World.TurnAsync();
         await next.ReachAsync(call, ExchangeState.Available);
+    }
+
+    [Fact]
+    public async Task what_is_over_is_forgotten_in_one_turn_however_much_it_is()
+    {
+        var party = new SchemedIdentifier("scheme", "value");
+        var requests = World.Get<ISentRequests>();
+        for (var number = 0; number < 450; number++)
+        {
+            (await requests.TryAddAsync(
+                new SentRequest
+                {
+                    Id = Guid.NewGuid(),
+                    Exchange = $"over-{number}",
+                    Attempt = 1,
+                    IsSecond = false,
+                    Envelope = new EdmEnvelope(party, "conversation", null, party, party, EdmVersion.V12),
+                    Sealed = [1],
+                    State = RequestState.Answered,
+                    CreatedAt = Now,
+                },
+                World.Soon)).ShouldBeTrue();
+        }
+
+        await requests.SweepAsync(Now.AddDays(-7), World.Soon);
+
+        World.Query("SELECT count(*) FROM oots_request WHERE length(message) > 0").ShouldBe(["0"]);
     }
 
     public ValueTask DisposeAsync() => _border.DisposeAsync();
