@@ -13,4 +13,7 @@ public interface IAccessPoint
 
     /// <returns>Null while the message is on its way, true once the other access point has signed for it, false when it was given up.</returns>
     Task<bool?> WasReceivedAsync(string messageId, CancellationToken cancellationToken);
+
+    /// <summary>Nobody waits for what it asks any more: it is not sent again, unless an attempt is just under way.</summary>
+    Task WithdrawAsync(string messageId, CancellationToken cancellationToken);
 }

@@ -108,6 +108,11 @@ internal sealed class OotsEvidenceProvider(
                 {
                     if (await requests.TryEndAsync(id, cancellationToken))
                     {
+                        if (!wasLost && request.MessageId is { } late)
+                        {
+                            await accessPoint.WithdrawAsync(late, cancellationToken);
+                        }
+
                         return new ProviderAnswer.Failed(new EvidenceError(
                             request.IsSecond && !wasLost ? EvidenceErrorCode.Expired : EvidenceErrorCode.RegistryUnreachable));
                     }

@@ -157,6 +157,7 @@ public sealed class AnswerTests : IAsyncDisposable
         (await _border.FindAsync(call)).State.ShouldBe(ExchangeState.Requested);
         await AdvanceAsync(TimeSpan.FromMinutes(2));
         await ShouldFailAsync(call, EvidenceErrorCode.RegistryUnreachable);
+        _border.AccessPoint.Withdrawn.ShouldBe([$"{first.Key!.Value:N}@ap.example"]);
 
         await _border.TakeAsync(first, Border.Error(Border.Read(first), EdmErrorCode.ObjectNotFound, Now));
         World.Logs.Lines.ShouldContain(line => line.Contains("nobody waits any more", StringComparison.Ordinal));

@@ -13,6 +13,8 @@ internal sealed class ForeignAccessPoint : IAccessPoint
 
     public ConcurrentQueue<OutgoingEdm> Sent { get; } = new();
 
+    public ConcurrentQueue<string> Withdrawn { get; } = new();
+
     public EvidenceError? Refuses { get; set; }
 
     /// <summary>What became of every message: null while it is under way.</summary>
@@ -40,4 +42,10 @@ internal sealed class ForeignAccessPoint : IAccessPoint
     }
 
     public Task<bool?> WasReceivedAsync(string messageId, CancellationToken cancellationToken) => Task.FromResult(Received);
+
+    public Task WithdrawAsync(string messageId, CancellationToken cancellationToken)
+    {
+        Withdrawn.Enqueue(messageId);
+        return Task.CompletedTask;
+    }
 }

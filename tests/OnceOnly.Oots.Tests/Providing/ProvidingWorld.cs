@@ -203,6 +203,8 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
 
     Task<bool?> IAccessPoint.WasReceivedAsync(string messageId, CancellationToken cancellationToken) => Task.FromResult<bool?>(true);
 
+    Task IAccessPoint.WithdrawAsync(string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     bool IEvidenceProvider.Reaches(string provider) => provider == "civil";
 
     async Task<ProviderAnswer> IEvidenceProvider.AskAsync(ProviderQuestion question, IDocumentSink sink, CancellationToken cancellationToken)

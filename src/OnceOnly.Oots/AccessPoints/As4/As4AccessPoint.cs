@@ -11,7 +11,7 @@ using OnceOnly.Oots.Messages;
 namespace OnceOnly.Oots.AccessPoints.As4;
 
 /// <summary>The gateway's own access point.</summary>
-public sealed class As4AccessPoint(Func<AccessPoint> accessPoint, MessageSender sender, IOutbox outbox) : IAccessPoint
+public sealed class As4AccessPoint(Func<AccessPoint> accessPoint, MessageSender sender, IOutbox outbox, TimeProvider clock) : IAccessPoint
 {
     public async Task<Result<string>> SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken)
     {
@@ -44,6 +44,14 @@ public sealed class As4AccessPoint(Func<AccessPoint> accessPoint, MessageSender 
 
     public async Task<bool?> WasReceivedAsync(string messageId, CancellationToken cancellationToken) =>
         (await outbox.FindOutcomeAsync(messageId, cancellationToken))?.IsAcknowledged;
+
+    public async Task WithdrawAsync(string messageId, CancellationToken cancellationToken)
+    {
+        if (await outbox.FindOutcomeAsync(messageId, cancellationToken) is null)
+        {
+            await outbox.CloseAsync(messageId, new SendOutcome(IsAcknowledged: false, clock.GetUtcNow(), "Withdrawn: its time is up.", default), cancellationToken);
+        }
+    }
 
     private static List<MessageProperty> Properties(EdmEnvelope envelope)
     {
