@@ -34,7 +34,7 @@ internal sealed class DirectorySearch(CommonServicePair services)
         }
 
         var told = given.ToDictionary(question => question.Identifier, question => answers[question.Identifier], StringComparer.Ordinal);
-        var second = (await services.Directory.AskAsync(CatalogueQuery.DataServices(type, there, null, told), cancellationToken)).Answer;
+        var second = (await services.Directory.AskAsync(CatalogueQuery.DataServices(type, there, null, told), isPersonal: true, cancellationToken)).Answer;
         if (second is not { IsSuccess: true })
         {
             // It wants to know still more, or nothing fits the answers: the citizen answers again.

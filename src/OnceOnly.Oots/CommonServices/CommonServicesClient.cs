@@ -24,14 +24,19 @@ public sealed class CommonServicesClient(
 
     /// <param name="query">From <see cref="Queries.CatalogueQuery"/>.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<CatalogueReply> AskAsync(string query, CancellationToken cancellationToken)
+    public Task<CatalogueReply> AskAsync(string query, CancellationToken cancellationToken) => AskAsync(query, isPersonal: false, cancellationToken);
+
+    /// <param name="query">From <see cref="Queries.CatalogueQuery"/>.</param>
+    /// <param name="isPersonal">It holds what a citizen answered: nothing is kept of it, and nobody shares it.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    public async Task<CatalogueReply> AskAsync(string query, bool isPersonal, CancellationToken cancellationToken)
     {
         if (kept.TryGetValue(query, out var known) && time.GetUtcNow() < known.FreshUntil)
         {
             return new CatalogueReply(known.Answer, known.FetchedAt, IsStale: false);
         }
 
-        if (await FromOthersAsync(query, cancellationToken) is { } theirs)
+        if (!isPersonal && await FromOthersAsync(query, cancellationToken) is { } theirs)
         {
             Keep(query, theirs);
             return new CatalogueReply(theirs.Answer, theirs.FetchedAt, IsStale: false);
@@ -47,7 +52,7 @@ public sealed class CommonServicesClient(
                 : new CatalogueReply(null, now, IsStale: false) { Seal = fault };
         }
 
-        if (answer.IsSuccess)
+        if (answer.IsSuccess && !isPersonal)
         {
             Keep(query, new Kept(answer, now, fetched!.FreshUntil));
             await others.KeepAsync(http.BaseAddress!, query, fetched, cancellationToken);

@@ -169,6 +169,18 @@ public sealed class CommonServicesClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_kept_of_a_question_with_a_citizens_answer()
+    {
+        var cache = new SpoiltCache();
+        var asking = Instance(cache);
+        server.Body = Success("Requirement", Requirement);
+        await asking.AskAsync("q", isPersonal: true, CancellationToken.None);
+        await asking.AskAsync("q", isPersonal: true, CancellationToken.None);
+        server.Asked.Count.ShouldBe(2);
+        cache.Keys.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_seal_that_names_no_time_is_too_old()
     {
         server.Body = Success("Requirement", Requirement);
