@@ -114,6 +114,7 @@ internal sealed class ProviderAsker(
             var question = new ProviderQuestion(ask.Exchange.Id, ask.Offer, person, ask.Request.Procedure, ask.Request.Tenant, code => MayRepeatAsync(running, code))
             {
                 Attempt = ask.Exchange.Attempt,
+                ExplicitRequest = ask.Request.Id,
                 Preview = ask.Exchange.Journey,
                 LogAsync = message => outcome.LogAsync(running.Ask, message),
             };

@@ -75,7 +75,7 @@ internal sealed class RequestDrafts(
 
         var envelope = new EdmEnvelope(
             offer.Access.Party,
-            Guid.NewGuid().ToString("D"),
+            (await secrets.PseudonymAsync(question.ExplicitRequest ?? question.ExchangeId, "conversation", cancellationToken)).ToString("D"),
             offer.Version >= EdmVersion.V20 ? Guid.NewGuid().ToString("D") : null,
             request.Requester.Identifier,
             request.Provider.Identifier,

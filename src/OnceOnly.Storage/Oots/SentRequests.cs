@@ -32,7 +32,8 @@ internal sealed class SentRequests([FromKeyedServices(DatabaseName.State)] ISqlD
 
     public ValueTask<SentRequest?> FindInConversationAsync(string conversationId, string? exchangeId, CancellationToken cancellationToken) => OneAsync(
         new SqlStatement(SentRequestRow.Select + """
-             WHERE conversation_id = @conversation AND (CAST(@exchange AS text) IS NULL OR oots_exchange_id = @exchange)
+             WHERE conversation_id = @conversation AND (oots_exchange_id = @exchange OR (CAST(@exchange AS text) IS NULL AND NOT EXISTS (
+                 SELECT 1 FROM oots_request o WHERE o.conversation_id = @conversation AND o.exchange_id <> oots_request.exchange_id AND o.state = 'waiting')))
             ORDER BY created_at DESC LIMIT 1
             """)
             .With("@conversation", conversationId)

@@ -78,6 +78,28 @@ public sealed class RequestTravelTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task a_conversation_is_one_explicit_request_and_each_attempt_is_of_it()
+    {
+        var call = await _border.GiveAsync();
+        var first = await _border.SendAsync(call);
+        _border.AccessPoint.Received = false;
+        await World.UntilAsync(async () =>
+        {
+            World.Clock.Advance(TimeSpan.FromSeconds(20));
+            return (await _border.FindAsync(call)).State == ExchangeState.Failed;
+        });
+        _border.AccessPoint.Received = null;
+        var again = await _border.SendAsync(call);
+        var other = await _border.SendAsync(await _border.GiveAsync());
+
+        again.Key.ShouldNotBe(first.Key);
+        again.Envelope.ConversationId.ShouldBe(first.Envelope.ConversationId);
+        again.Envelope.ExchangeId.ShouldNotBe(first.Envelope.ExchangeId);
+        other.Envelope.ConversationId.ShouldNotBe(first.Envelope.ConversationId);
+        Guid.TryParseExact(first.Envelope.ConversationId, "D", out _).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task what_is_over_is_forgotten_in_one_turn_however_much_it_is()
     {
         var party = new SchemedIdentifier("scheme", "value");

@@ -19,7 +19,7 @@ public interface ISentRequests
     /// <summary>By the transport id of the request.</summary>
     ValueTask<SentRequest?> FindSubmittedAsync(string messageId, CancellationToken cancellationToken);
 
-    /// <summary>The newest one of a conversation (and exchange, where the header has one).</summary>
+    /// <summary>The newest one of a conversation (and exchange, where the header has one; else none while several wait).</summary>
     ValueTask<SentRequest?> FindInConversationAsync(string conversationId, string? exchangeId, CancellationToken cancellationToken);
 
     Task SubmittedAsync(Guid id, string messageId, DateTimeOffset sentAt, CancellationToken cancellationToken);

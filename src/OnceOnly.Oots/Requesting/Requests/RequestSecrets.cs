@@ -29,6 +29,16 @@ internal sealed class RequestSecrets(ISharedSecrets secrets)
         return box;
     }
 
+    /// <summary>A UUID for a name of ours: always the same, and nobody else can tell whose.</summary>
+    public async ValueTask<Guid> PseudonymAsync(string name, string context, CancellationToken cancellationToken)
+    {
+        var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, await KeyAsync(cancellationToken), Sealing.KeySize, info: Encoding.UTF8.GetBytes(context));
+        var bytes = HMACSHA256.HashData(derived, Encoding.UTF8.GetBytes(name))[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
     /// <exception cref="CryptographicException">It was altered, or belongs elsewhere.</exception>
     public async ValueTask<byte[]> OpenAsync(ReadOnlyMemory<byte> box, string context, CancellationToken cancellationToken) =>
         Sealing.Open(await KeyAsync(cancellationToken), box.Span, Encoding.UTF8.GetBytes(context));
