@@ -47,4 +47,7 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Error, "No authority is configured for tenant {Tenant} (Oots:Requesting:Requesters); nothing was asked.")]
     public static partial void NoRequester(ILogger logger, string tenant);
+
+    [LoggerMessage(15, LogLevel.Warning, "What {Country} offers is not known, or not all of it: {Reason}")]
+    public static partial void CatalogueSilent(ILogger logger, string country, string reason);
 }

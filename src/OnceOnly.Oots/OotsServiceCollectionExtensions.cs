@@ -5,6 +5,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Providers;
@@ -85,7 +86,8 @@ public static class OotsServiceCollectionExtensions
             provider.GetRequiredService<DirectorySearch>(),
             provider.GetRequiredService<SealedAnswers>(),
             provider.GetRequiredService<OotsCodeLists>(),
-            provider.GetRequiredService<OotsOptions>().Country));
+            provider.GetRequiredService<OotsOptions>().Country,
+            provider.GetRequiredService<ILogger<OotsCatalogue>>()));
         var domestic = services.Where(service => service.ServiceType == typeof(IEvidenceCatalogue)).ToArray();
         services.RemoveAll<IEvidenceCatalogue>();
         services.AddSingleton<IEvidenceCatalogue>(provider =>

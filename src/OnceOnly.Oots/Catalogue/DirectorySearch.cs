@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Oots.CommonServices.Answers;
 using OnceOnly.Oots.CommonServices.Queries;
+using OnceOnly.Oots.Faults;
 using OnceOnly.Oots.Messages;
 
 namespace OnceOnly.Oots.Catalogue;
@@ -18,7 +20,7 @@ internal sealed class DirectorySearch(CommonServicePair services)
         var reply = await services.Directory.AskAsync(CatalogueQuery.DataServices(type, there, null, []), cancellationToken);
         if (reply.Answer is not { } first)
         {
-            return new DirectoryEntry([]);
+            return new DirectoryEntry([]) { Missing = OotsFaults.OfMissingAnswer(reply) };
         }
 
         DateTimeOffset? stale = reply.IsStale ? reply.AsOf : null;
@@ -34,11 +36,16 @@ internal sealed class DirectorySearch(CommonServicePair services)
         }
 
         var told = given.ToDictionary(question => question.Identifier, question => answers[question.Identifier], StringComparer.Ordinal);
-        var second = (await services.Directory.AskAsync(CatalogueQuery.DataServices(type, there, null, told), isPersonal: true, cancellationToken)).Answer;
+        var answered = await services.Directory.AskAsync(CatalogueQuery.DataServices(type, there, null, told), isPersonal: true, cancellationToken);
+        if (answered.Answer is not { } second)
+        {
+            return new DirectoryEntry([]) { Missing = OotsFaults.OfMissingAnswer(answered) };
+        }
+
         if (second is not { IsSuccess: true })
         {
             // It wants to know still more, or nothing fits the answers: the citizen answers again.
-            return new DirectoryEntry([]) { Questions = second is { Questions.Count: > 0 } ? second.Questions : first.Questions };
+            return new DirectoryEntry([]) { Questions = second.Questions.Count > 0 ? second.Questions : first.Questions };
         }
 
         return new DirectoryEntry(second.DataServices)
@@ -67,4 +74,7 @@ internal sealed record DirectoryEntry(IReadOnlyList<DataService> Services)
     public IReadOnlyList<ProviderClassification> Classifications { get; init; } = [];
 
     public DateTimeOffset? StaleSince { get; init; }
+
+    /// <summary>Why it says nothing, where it did not answer.</summary>
+    public EvidenceError? Missing { get; init; }
 }

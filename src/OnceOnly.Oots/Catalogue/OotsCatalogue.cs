@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.Extensions.Logging;
 using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Oots.CodeLists;
 using OnceOnly.Oots.CommonServices.Answers;
 using OnceOnly.Oots.Edm;
@@ -11,7 +13,7 @@ namespace OnceOnly.Oots.Catalogue;
 /// What other Member States offer, as the Evidence Broker and the Data Service Directory tell it. A query that names neither a country
 /// nor an evidence type of one looks at home only.
 /// </summary>
-internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch directory, SealedAnswers sealedAnswers, OotsCodeLists lists, string country)
+internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch directory, SealedAnswers sealedAnswers, OotsCodeLists lists, string country, ILogger<OotsCatalogue> log)
     : IEvidenceCatalogue
 {
     private static readonly EdmVersion[] Spoken = [EdmVersion.V20, EdmVersion.V12];
@@ -20,7 +22,7 @@ internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch direct
     {
         ArgumentNullException.ThrowIfNull(query);
         var offers = new List<EvidenceOffer>();
-        foreach (var (type, services, questions) in await SearchAsync(query, cancellationToken))
+        foreach (var (type, services, questions) in (await SearchAsync(query, cancellationToken)).Found)
         {
             offers.AddRange(services.Select(service => service.ToOffer(query.Procedure, MediaTypesOf(service.Service))));
             if (questions.Count > 0 && query.Provider is null)
@@ -32,29 +34,40 @@ internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch direct
         return offers;
     }
 
-    /// <summary>The data services behind the offers.</summary>
-    public async Task<IReadOnlyList<DataServiceOffer>> FindServicesAsync(EvidenceQuery query, CancellationToken cancellationToken) =>
-        [.. (await SearchAsync(query, cancellationToken)).SelectMany(found => found.Services)];
+    /// <summary>The data services behind the offers; a failure where there are none because a common service did not answer.</summary>
+    public async Task<Result<DataServiceOffer[]>> FindServicesAsync(EvidenceQuery query, CancellationToken cancellationToken)
+    {
+        var (found, missing) = await SearchAsync(query, cancellationToken);
+        DataServiceOffer[] services = [.. found.SelectMany(type => type.Services)];
+        return services.Length == 0 && missing is not null ? missing : services;
+    }
 
-    private async Task<List<(ProvingType Type, IReadOnlyList<DataServiceOffer> Services, IReadOnlyList<CatalogueQuestion> Questions)>> SearchAsync(
+    private async Task<(List<(ProvingType Type, IReadOnlyList<DataServiceOffer> Services, IReadOnlyList<CatalogueQuestion> Questions)> Found, EvidenceError? Missing)> SearchAsync(
         EvidenceQuery query, CancellationToken cancellationToken)
     {
         var found = new List<(ProvingType, IReadOnlyList<DataServiceOffer>, IReadOnlyList<CatalogueQuestion>)>();
         if (CountryOf(query) is not { } there || there == country || (query.Provider is { } provider && !ProviderName.Is(provider)))
         {
-            return found;
+            return (found, null);
         }
 
         var named = ProviderName.TryParse(query.Provider, out var name) ? await sealedAnswers.OpenAsync(name.Answers, cancellationToken) : query.Answers;
-        foreach (var type in await proving.FindAsync(query, country, there, cancellationToken))
+        var (types, missing) = await proving.FindAsync(query, country, there, cancellationToken);
+        foreach (var type in types)
         {
             var entry = await directory.FindAsync(type.Classification, there, named, cancellationToken);
+            missing ??= entry.Missing;
             var answers = await sealedAnswers.SealAsync(entry.Answers, cancellationToken);
             var services = Services(type, entry, there, answers).Where(service => query.Provider is null || query.Provider == service.Name.ToString());
             found.Add((type, [.. services], entry.Questions));
         }
 
-        return found;
+        if (missing is not null)
+        {
+            Log.CatalogueSilent(log, there, missing.Detail ?? missing.Code.ToString());
+        }
+
+        return (found, missing);
     }
 
     private static IEnumerable<DataServiceOffer> Services(ProvingType type, DirectoryEntry entry, string there, string? answers) =>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Oots.CommonServices.Answers;
 using OnceOnly.Oots.CommonServices.Queries;
+using OnceOnly.Oots.Faults;
 using OnceOnly.Oots.Messages;
 
 namespace OnceOnly.Oots.Catalogue;
@@ -10,13 +12,17 @@ namespace OnceOnly.Oots.Catalogue;
 /// <summary>Asks the Evidence Broker what a procedure requires, and what proves it there.</summary>
 internal sealed class ProvingTypes(CommonServicePair services)
 {
-    public async Task<IReadOnlyList<ProvingType>> FindAsync(EvidenceQuery query, string here, string there, CancellationToken cancellationToken)
+    /// <returns>What was found; and why there may be more, where a question got no answer.</returns>
+    public async Task<(IReadOnlyList<ProvingType> Types, EvidenceError? Missing)> FindAsync(
+        EvidenceQuery query, string here, string there, CancellationToken cancellationToken)
     {
         var required = await services.Broker.AskAsync(CatalogueQuery.Requirements(query.Procedure, here), cancellationToken);
+        var missing = required.Answer is null ? OotsFaults.OfMissingAnswer(required) : null;
         var found = new Dictionary<string, ProvingType>(StringComparer.Ordinal);
         foreach (var requirement in (required.Answer?.Requirements ?? []).Where(requirement => query.Requirement is null || requirement.Identifier == query.Requirement))
         {
             var reply = await services.Broker.AskAsync(CatalogueQuery.EvidenceTypes(requirement.Identifier, there), cancellationToken);
+            missing ??= reply.Answer is null ? OotsFaults.OfMissingAnswer(reply) : null;
             DateTimeOffset? stale = reply.IsStale ? reply.AsOf : required.IsStale ? required.AsOf : null;
             var entries = from list in (reply.Answer?.Requirements ?? []).SelectMany(answered => answered.Alternatives)
                           where list.Country is null || list.Country == there
@@ -30,7 +36,7 @@ internal sealed class ProvingTypes(CommonServicePair services)
             }
         }
 
-        return [.. found.Values];
+        return ([.. found.Values], missing);
     }
 }
 

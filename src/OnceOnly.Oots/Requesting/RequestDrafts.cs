@@ -62,7 +62,13 @@ internal sealed class RequestDrafts(
     private async Task<Result<SentRequest>> FirstAsync(ProviderQuestion question, CancellationToken cancellationToken)
     {
         var query = new EvidenceQuery(question.Procedure, EvidenceType: question.Offer.EvidenceType, Provider: question.Offer.Provider);
-        if (await catalogue.FindServicesAsync(query, cancellationToken) is not [var offer])
+        var services = await catalogue.FindServicesAsync(query, cancellationToken);
+        if (!services.IsSuccess)
+        {
+            return services.Error;
+        }
+
+        if (services.Value is not [var offer])
         {
             return new EvidenceError(EvidenceErrorCode.NoProvider, "The Data Service Directory does not name this provider (any more).");
         }

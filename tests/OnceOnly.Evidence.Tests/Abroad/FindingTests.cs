@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Evidence.Catalogue;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Evidence.ExplicitRequests;
+using OnceOnly.Evidence.Providers;
 using OnceOnly.Evidence.Tests.Testing;
 
 namespace OnceOnly.Evidence.Tests.Abroad;
@@ -42,6 +44,21 @@ public sealed class FindingTests : IAsyncDisposable
         (await FindAsync(new EvidenceQuery("T3", Country: "FI"))).ShouldAllBe(offer => offer.StaleSince == asOf);
         World.Clock.Advance(TimeSpan.FromDays(8));
         (await FindAsync(new EvidenceQuery("T3", Country: "FI"))).ShouldBeEmpty();
+        World.Logs.Lines.ShouldContain(line => line.Contains("What FI offers is not known", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true, EvidenceErrorCode.RegistryUnreachable)]
+    [InlineData(false, EvidenceErrorCode.RegistryAnswerInvalid)]
+    public async Task a_catalogue_that_does_not_answer_is_not_one_without_a_provider(bool isDown, EvidenceErrorCode code)
+    {
+        var offer = (await FindAsync(new EvidenceQuery("T3", Country: "FI")))[0];
+        World.Clock.Advance(TimeSpan.FromDays(9));
+        _border.Services.IsDown = isDown;
+        _border.Services.SignedAgo = TimeSpan.FromDays(2);
+        var question = new ProviderQuestion("exchange-1", offer, World.Maria, "T3", "north", _ => Task.FromResult(true));
+        var answer = await World.Get<IEnumerable<IEvidenceProvider>>().Single(provider => provider.Reaches(offer.Provider)).AskAsync(question, null!, World.Soon);
+        answer.ShouldBeOfType<ProviderAnswer.Failed>().Error.Code.ShouldBe(code);
     }
 
     [Fact]
