@@ -121,6 +121,8 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint
 
     Task<bool?> IAccessPoint.WasReceivedAsync(string messageId, CancellationToken cancellationToken) => Task.FromResult<bool?>(true);
 
+    Task IAccessPoint.WithdrawAsync(string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     private static EvidenceRequest RequestAbout(NaturalPerson person, EdmVersion version) => new()
     {
         Version = version,
