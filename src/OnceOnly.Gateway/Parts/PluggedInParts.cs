@@ -8,6 +8,7 @@ using OnceOnly.Identity;
 using OnceOnly.Identity.EidMethods.EidasSaml;
 using OnceOnly.Identity.EidMethods.OpenIdConnect;
 using OnceOnly.Oots;
+using OnceOnly.Oots.CodeLists;
 using OnceOnly.Oots.Providing;
 using OnceOnly.Registries;
 using OnceOnly.Storage;
@@ -42,6 +43,7 @@ internal static class PluggedInParts
         }
 
         var oots = builder.Configuration.GetSection(OotsOptions.Section);
+        builder.Services.AddOotsCodeLists(oots);
         if (oots.GetSection("Requesting").Exists())
         {
             builder.Services.AddOotsRequesting(oots);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OnceOnly.Oots.CodeLists;
+
+namespace OnceOnly.Oots.Tests.CodeLists;
+
+public sealed class CodeListsRegistrationTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("onceonly-codelists-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_list_in_the_configured_folder_takes_the_place_of_the_built_in_one_and_the_others_stay()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "procedures.csv"), "code,name\nZ9,A procedure of tomorrow\n");
+
+        var lists = Lists(folder.FullName);
+
+        (lists.Procedures.Contains("Z9"), lists.Procedures.Contains("T3")).ShouldBe((true, false));
+        lists.OotsCountries.Codes.ShouldBe(OotsCodeLists.BuiltIn.OotsCountries.Codes, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Without_a_folder_the_built_in_lists_serve() => Lists(null).ShouldBeSameAs(OotsCodeLists.BuiltIn);
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_refused_by_its_key() =>
+        Should.Throw<OptionsValidationException>(() => Lists(Path.Combine(folder.FullName, "nowhere"))).Message.ShouldStartWith("Oots:CodeLists ");
+
+    private static OotsCodeLists Lists(string? configured)
+    {
+        var section = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Oots:CodeLists"] = configured }).Build().GetSection("Oots");
+        using var services = new ServiceCollection().AddOotsCodeLists(section).BuildServiceProvider();
+        return services.GetRequiredService<OotsCodeLists>();
+    }
+}
