@@ -42,6 +42,7 @@ internal static class EndpointTable
         ["* /login"] = BrowserForm,
         ["* /logout"] = BrowserForm,
         ["* /preview/{id}"] = BrowserForm,
+        ["* /preview-space/{token}"] = BrowserForm,
         ["* /problems/{code}"] = BrowserForm,
         ["GET /.well-known/openid-configuration"] = None,
         ["GET /.well-known/oauth-authorization-server"] = None,
