@@ -52,7 +52,7 @@ public sealed class RequestRefusalTests(RunningPilot pilot) : IClassFixture<Runn
 
     [Theory]
     [InlineData("evidenceType", 201)]
-    [InlineData("provider", 201)]
+    [InlineData("provider", 1001)]
     [InlineData("returnUri", 2001)]
     [InlineData("state", 513)]
     public async Task A_field_that_is_too_long_is_named(string field, int length)

@@ -30,7 +30,7 @@ public sealed class PersonalDataTests
             ["Operations:OtlpEndpoint"] = collector.Address.AbsoluteUri,
             ["Operations:DrainTime"] = "00:00:00",
         };
-        await using var world = await WorldAround.StartAsync(settings, patience.Token);
+        await using var world = await WorldAround.StartAsync(settings, patience.Token, crossesBorders: true);
 
         var walk = new StringWriter();
         (await WalkRunner.RunAsync(world.Pilot, walk, TimeProvider.System, patience.Token)).ShouldBeTrue(walk.ToString());

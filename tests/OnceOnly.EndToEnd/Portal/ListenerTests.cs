@@ -34,7 +34,8 @@ public sealed class ListenerTests(GatewayInItsOwnProcess gateway) : IDisposable
         var faults = new List<string>();
         foreach (var endpoint in await ServedEndpoint.AllAsync(gateway.World))
         {
-            foreach (var door in Enum.GetValues<Listener>().Except(endpoint.Doors))
+            // The door for other access points is closed in this world.
+            foreach (var door in Enum.GetValues<Listener>().Except([.. endpoint.Doors, Listener.EDelivery]))
             {
                 using var request = new HttpRequestMessage(endpoint.Method, (endpoint with { Door = door }).At(At));
                 using var response = await _http.SendAsync(request, Cancellation);

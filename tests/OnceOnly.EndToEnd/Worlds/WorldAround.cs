@@ -13,6 +13,7 @@ internal sealed class WorldAround : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly ConcurrentQueue<string> _log = new();
     private GatewayProcess? _gateway;
+    private GatewayProcess? _neighbour;
 
     private WorldAround(DirectoryInfo folder, PilotWorld pilot)
     {
@@ -25,12 +26,14 @@ internal sealed class WorldAround : IAsyncDisposable
     /// <summary>State of the gateway, and of the e-services in folders of their own.</summary>
     public string DataFolder => _folder.FullName;
 
-    /// <summary>All lines that the gateway has written.</summary>
+    /// <summary>All lines that the gateway has written, and its neighbour.</summary>
     public IReadOnlyCollection<string> Log => _log;
 
     /// <param name="settings">Settings of the gateway that win over the pilot's.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<WorldAround> StartAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    /// <param name="crossesBorders">Whether there is a second Member State, whose gateway has the same settings.</param>
+    public static async Task<WorldAround> StartAsync(
+        IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken, bool crossesBorders = false)
     {
         var folder = Directory.CreateTempSubdirectory("onceonly-world-");
         var options = new PilotWorldOptions
@@ -39,12 +42,15 @@ internal sealed class WorldAround : IAsyncDisposable
             DataFolder = folder.FullName,
             CertificatesFolder = DevelopmentCertificateFolder.Default,
             GatewaySettings = settings,
+            FinlandSettings = settings,
+            CrossesBorders = crossesBorders,
             StartsGateways = false,
         };
         var world = new WorldAround(folder, await PilotWorld.StartAsync(options, cancellationToken));
         try
         {
             await world.StartGatewayAsync(cancellationToken);
+            world._neighbour = crossesBorders ? await world.Pilot.StartFinlandAsync(world._log.Enqueue, cancellationToken) : null;
             return world;
         }
         catch
@@ -63,11 +69,16 @@ internal sealed class WorldAround : IAsyncDisposable
 
     public Task KillGatewayAsync() => _gateway!.KillAsync();
 
-    public Task StopGatewayAsync(CancellationToken cancellationToken) => _gateway!.StopAsync(cancellationToken);
+    public async Task StopGatewayAsync(CancellationToken cancellationToken)
+    {
+        await _gateway!.StopAsync(cancellationToken);
+        await (_neighbour?.StopAsync(cancellationToken) ?? Task.CompletedTask);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await (_gateway?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_neighbour?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Pilot.DisposeAsync();
         _folder.Delete(recursive: true);
     }

@@ -17,6 +17,7 @@ internal static class AnsweredQuestion
         var asked = query.Split('?', 2)[^1].Split('&')
             .Select(pair => pair.Split('=', 2))
             .Where(pair => pair.Length == 2)
+            .DistinctBy(pair => pair[0], StringComparer.Ordinal)
             .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal);
         return IsOfKind(asked.GetValueOrDefault("queryId", string.Empty), answer)
             && (!asked.TryGetValue("requirement-id", out var requirement) || answer.Requirements.All(found => found.Identifier == requirement))
