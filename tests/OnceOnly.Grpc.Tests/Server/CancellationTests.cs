@@ -58,12 +58,13 @@ public sealed class CancellationTests(SharedServer shared)
     public async Task a_disposed_channel_cancels_its_calls()
     {
         var channel = shared.Server.Connect();
-        using var call = new Interop.InteropClient(channel).Up(Watched(out var name));
-        await call.RequestStream.WriteAsync(new OneRequest());
+        using var call = new Interop.InteropClient(channel).Both(Watched(out var name));
+        await call.RequestStream.WriteAsync(new ManyRequest { Wishes = { new Wish { Size = 1 } } });
+        await call.ResponseStream.MoveNext().InTime();
 
         channel.Dispose();
 
-        (await Should.ThrowAsync<RpcException>(() => call.ResponseAsync.InTime())).StatusCode.ShouldBe(StatusCode.Cancelled);
+        (await Should.ThrowAsync<RpcException>(() => call.ResponseStream.MoveNext().InTime())).StatusCode.ShouldBe(StatusCode.Cancelled);
         (await shared.Server.Watch.EndOfAsync(name)).ShouldEndWith(", cancelled");
         Should.Throw<ObjectDisposedException>(() => channel.CreateCallInvoker());
     }
