@@ -89,6 +89,7 @@ public sealed class RequestTravelTests : IAsyncDisposable
             return (await _border.FindAsync(call)).State == ExchangeState.Failed;
         });
         _border.AccessPoint.Received = null;
+        World.Clock.Advance(TimeSpan.FromMinutes(1)); // A failed ask may not be repeated at once.
         var again = await _border.SendAsync(call);
         var other = await _border.SendAsync(await _border.GiveAsync());
 
