@@ -72,7 +72,7 @@ public sealed class CommonServicesClient(
                 : null;
     }
 
-    private (CatalogueAnswer? Answer, CatalogueFault Fault) Believe(string query, SealedAnswer fetched)
+    private (CatalogueAnswer? Answer, CatalogueFault Fault) Believe(string query, FetchedAnswer fetched)
     {
         var now = time.GetUtcNow();
         var seal = seals.Verify(fetched.Body, fetched.Headers, now);
@@ -92,7 +92,7 @@ public sealed class CommonServicesClient(
             : (null, CatalogueFault.OtherQuestion);
     }
 
-    private async Task<SealedAnswer?> FetchAsync(string query, CancellationToken cancellationToken)
+    private async Task<FetchedAnswer?> FetchAsync(string query, CancellationToken cancellationToken)
     {
         try
         {
@@ -108,7 +108,7 @@ public sealed class CommonServicesClient(
                 return null;
             }
 
-            return new SealedAnswer(
+            return new FetchedAnswer(
                 body,
                 [.. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
                     .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)))],

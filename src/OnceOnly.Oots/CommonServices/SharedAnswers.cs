@@ -10,10 +10,10 @@ namespace OnceOnly.Oots.CommonServices;
 /// <param name="cache">Null where instances share nothing.</param>
 internal sealed class SharedAnswers(IDistributedCache? cache)
 {
-    public async Task<SealedAnswer?> FindAsync(Uri service, string query, CancellationToken cancellationToken) =>
-        cache is not null && await cache.GetAsync(KeyOf(service, query), cancellationToken) is { } bytes ? SealedAnswer.Read(bytes) : null;
+    public async Task<FetchedAnswer?> FindAsync(Uri service, string query, CancellationToken cancellationToken) =>
+        cache is not null && await cache.GetAsync(KeyOf(service, query), cancellationToken) is { } bytes ? FetchedAnswer.Read(bytes) : null;
 
-    public async Task KeepAsync(Uri service, string query, SealedAnswer answer, CancellationToken cancellationToken)
+    public async Task KeepAsync(Uri service, string query, FetchedAnswer answer, CancellationToken cancellationToken)
     {
         if (cache is not null && answer.Lifetime > TimeSpan.Zero)
         {

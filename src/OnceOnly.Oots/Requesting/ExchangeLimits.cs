@@ -15,8 +15,4 @@ public sealed record ExchangeLimits(TimeSpan FirstRoundTrip, TimeSpan FollowLink
     /// <summary>When the requester stops waiting for the answer to a request sent then.</summary>
     public DateTimeOffset RequesterDeadline(DateTimeOffset sentAt, bool isSecondRequest) =>
         sentAt + (isSecondRequest ? FollowLink + Decide : FirstRoundTrip) + RequesterWaitsLonger;
-
-    /// <summary>When the provider must have answered, with <c>EDM:ERR:0005</c> if nothing else.</summary>
-    public DateTimeOffset ProviderDeadline(DateTimeOffset sentAt, bool isSecondRequest) =>
-        sentAt + (isSecondRequest ? FollowLink + Decide : FirstRoundTrip);
 }

@@ -106,7 +106,6 @@ public sealed class RequestingTests
     public void The_requester_waits_longer_than_the_provider()
     {
         var limits = ExchangeLimits.Default;
-        limits.ProviderDeadline(DateTimeOffset.UnixEpoch, isSecondRequest: false).ShouldBe(DateTimeOffset.UnixEpoch.AddMinutes(5));
         limits.RequesterDeadline(DateTimeOffset.UnixEpoch, isSecondRequest: true).ShouldBe(DateTimeOffset.UnixEpoch.AddMinutes(56));
     }
 

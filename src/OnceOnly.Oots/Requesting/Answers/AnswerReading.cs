@@ -57,7 +57,7 @@ internal sealed class AnswerReading(
                 : null,
         };
         var documents = answer.Documents.Select(part => new LedgerDocument(part.MediaType, part.Size, part.Sha256) { ContentId = part.ContentId });
-        return new TravellingMessage(IsSent: false, kept, Encoding.UTF8.GetString(answer.Xml), [.. documents]);
+        return new TravellingMessage(IsSent: false, kept, isRead ? document!.Root.OuterXml : Encoding.UTF8.GetString(answer.Xml), [.. documents]);
     }
 
     private ProviderAnswer OfError(SentRequest request, EvidenceErrorResponse error)

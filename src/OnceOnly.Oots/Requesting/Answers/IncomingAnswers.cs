@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Text;
 using Microsoft.Extensions.Logging;
 using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
@@ -37,7 +36,7 @@ internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keepe
             return;
         }
 
-        await KeepAsync(request, answer.MessageId, answer.SentAt, Encoding.UTF8.GetBytes(answer.Document.Root.OuterXml), answer.Documents, [], cancellationToken);
+        await KeepAsync(request, answer.MessageId, answer.SentAt, answer.Document.Octets, answer.Documents, [], cancellationToken);
     }
 
     public async Task TakeBrokenAsync(BrokenAnswer answer, CancellationToken cancellationToken)

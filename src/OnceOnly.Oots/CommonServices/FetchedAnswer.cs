@@ -10,18 +10,18 @@ namespace OnceOnly.Oots.CommonServices;
 /// <param name="Headers">As they came.</param>
 /// <param name="FetchedAt">When.</param>
 /// <param name="Lifetime">How long it may serve from then on.</param>
-internal sealed record SealedAnswer(byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers, DateTimeOffset FetchedAt, TimeSpan Lifetime)
+internal sealed record FetchedAnswer(byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers, DateTimeOffset FetchedAt, TimeSpan Lifetime)
 {
     public DateTimeOffset FreshUntil => FetchedAt + Lifetime;
 
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, SealedAnswerJson.Default.SealedAnswer);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, FetchedAnswerJson.Default.FetchedAnswer);
 
     /// <returns>Null for anything that was not written by <see cref="ToBytes"/>.</returns>
-    public static SealedAnswer? Read(byte[] bytes)
+    public static FetchedAnswer? Read(byte[] bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, SealedAnswerJson.Default.SealedAnswer) is { Body: not null, Headers: not null } read ? read : null;
+            return JsonSerializer.Deserialize(bytes, FetchedAnswerJson.Default.FetchedAnswer) is { Body: not null, Headers: not null } read ? read : null;
         }
         catch (JsonException)
         {
@@ -30,6 +30,6 @@ internal sealed record SealedAnswer(byte[] Body, IReadOnlyList<KeyValuePair<stri
     }
 }
 
-[JsonSerializable(typeof(SealedAnswer))]
+[JsonSerializable(typeof(FetchedAnswer))]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "MA0048", Justification = "Made by the generator.")]
-internal sealed partial class SealedAnswerJson : JsonSerializerContext;
+internal sealed partial class FetchedAnswerJson : JsonSerializerContext;
