@@ -50,4 +50,10 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Warning, "What {Country} offers is not known, or not all of it: {Reason}")]
     public static partial void CatalogueSilent(ILogger logger, string country, string reason);
+
+    [LoggerMessage(16, LogLevel.Warning, "Message {Message} answers for an authority or a country that access point {Party} may not speak for (EDelivery:Partners:P:Countries, :Authorities); it is refused.")]
+    public static partial void AnswerBeyondRemit(ILogger logger, string message, string party);
+
+    [LoggerMessage(17, LogLevel.Error, "Exchange {Exchange}: the directory names access point {Party} for an authority or a country it may not speak for (EDelivery:Partners:P:Countries, :Authorities); nothing was asked.")]
+    public static partial void ProviderBeyondRemit(ILogger logger, string exchange, string party);
 }

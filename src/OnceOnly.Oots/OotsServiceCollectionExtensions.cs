@@ -29,7 +29,7 @@ public static class OotsServiceCollectionExtensions
 
     /// <summary>
     /// The requester's side: what other Member States offer joins the catalogue that is registered already, and its providers can be asked.
-    /// The host adds an <see cref="IAccessPoint"/> and the stores, and does not start when the section contradicts itself.
+    /// The host adds an <see cref="IAccessPoint"/>, its <see cref="IRemits"/> and the stores, and does not start when the section contradicts itself.
     /// </summary>
     /// <param name="services">The container, with the domestic catalogue.</param>
     /// <param name="section">The configuration section <c>Oots</c>.</param>

@@ -4,16 +4,18 @@ using System.Text.Json;
 using OnceOnly.EDelivery.Configuration;
 using OnceOnly.EDelivery.Parties;
 using OnceOnly.Evidence.Upkeep;
+using OnceOnly.Oots.AccessPoints;
+using OnceOnly.Oots.Messages;
 
 namespace OnceOnly.Gateway.EDelivery;
 
 /// <summary>The access point as configured now: partners and certificates are read again when they change, so that rolling one over needs no restart.</summary>
-internal sealed class ConfiguredAccessPoint : IBackgroundWork
+internal sealed class ConfiguredAccessPoint : IBackgroundWork, IRemits
 {
     private readonly IConfiguration _configuration;
     private readonly ILogger<ConfiguredAccessPoint> _log;
     private string _seen;
-    private volatile AccessPoint _current;
+    private volatile Configured _current;
 
     public ConfiguredAccessPoint(IConfiguration configuration, ILogger<ConfiguredAccessPoint> log)
     {
@@ -21,14 +23,14 @@ internal sealed class ConfiguredAccessPoint : IBackgroundWork
         _log = log;
         var options = AccessPointSettings.Read(configuration);
         _seen = Look(options);
-        _current = AccessPointFactory.TryCreate(options, EDeliveryOptions.Section, out var accessPoint, out var problems)
-            ? accessPoint
-            : throw new InvalidDataException(string.Join('\n', problems));
+        _current = TryRead(options, out var problems) ?? throw new InvalidDataException(string.Join('\n', problems));
     }
 
-    public AccessPoint Current => _current;
+    public AccessPoint Current => _current.AccessPoint;
 
     public TimeSpan Every => TimeSpan.FromSeconds(30);
+
+    public Remit? Find(SchemedIdentifier party) => _current.Remits.GetValueOrDefault(party);
 
     public Task TurnAsync(CancellationToken cancellationToken)
     {
@@ -40,10 +42,10 @@ internal sealed class ConfiguredAccessPoint : IBackgroundWork
         }
 
         _seen = look;
-        if (AccessPointFactory.TryCreate(options, EDeliveryOptions.Section, out var accessPoint, out var problems))
+        if (TryRead(options, out var problems) is { } configured)
         {
-            _current = accessPoint;
-            Log.AccessPointReloaded(_log, accessPoint.Partners.Count);
+            _current = configured;
+            Log.AccessPointReloaded(_log, configured.AccessPoint.Partners.Count);
         }
         else
         {
@@ -53,9 +55,20 @@ internal sealed class ConfiguredAccessPoint : IBackgroundWork
         return Task.CompletedTask;
     }
 
-    private static string Look(AccessPointOptions options) => JsonSerializer.Serialize(options) + string.Join(
+    private Configured? TryRead(AccessPointOptions options, out IReadOnlyList<string> problems)
+    {
+        var isUsable = AccessPointFactory.TryCreate(options, EDeliveryOptions.Section, out var accessPoint, out problems);
+        var remits = PartnerRemits.Read(_configuration, out var wrong);
+        problems = [.. problems, .. wrong];
+        return isUsable && wrong.Count == 0 ? new Configured(accessPoint!, remits) : null;
+    }
+
+    private string Look(AccessPointOptions options) => JsonSerializer.Serialize(options) + string.Join(
         '\n',
         options.DecryptionCertificates.Append(options.SigningCertificate)
             .Concat(options.Partners.SelectMany(partner => partner.SigningCertificates.Append(partner.EncryptionCertificate)))
-            .Select(file => file.Length == 0 ? default : File.GetLastWriteTimeUtc(file)));
+            .Select(file => file.Length == 0 ? default : File.GetLastWriteTimeUtc(file)))
+        + string.Join('\n', _configuration.GetSection(EDeliveryOptions.Section + ":Partners").AsEnumerable());
+
+    private sealed record Configured(AccessPoint AccessPoint, IReadOnlyDictionary<SchemedIdentifier, Remit> Remits);
 }

@@ -6,6 +6,7 @@ using OnceOnly.EDelivery.Parties;
 using OnceOnly.EDelivery.Receiving;
 using OnceOnly.EDelivery.Sending;
 using OnceOnly.Evidence.Upkeep;
+using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.AccessPoints.As4;
 
 namespace OnceOnly.Gateway.EDelivery;
@@ -22,6 +23,7 @@ internal static class EDeliveryExtensions
         services.AddSingleton(provider => Options.Create(OptionsOf(provider).Operator));
         services.AddSingleton<EDeliveryMeter>();
         services.AddSingleton<ConfiguredAccessPoint>();
+        services.TryAddSingleton<IRemits>(provider => provider.GetRequiredService<ConfiguredAccessPoint>());
         services.AddSingleton<Func<AccessPoint>>(provider => () => provider.GetRequiredService<ConfiguredAccessPoint>().Current);
         services.AddSingleton(Sender);
         services.AddSingleton(Receiver);

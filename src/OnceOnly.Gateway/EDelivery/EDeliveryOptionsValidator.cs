@@ -22,6 +22,8 @@ internal sealed class EDeliveryOptionsValidator(IConfiguration configuration) : 
             failures.AddRange(problems);
         }
 
+        PartnerRemits.Read(configuration, out var wrong);
+        failures.AddRange(wrong);
         if (string.IsNullOrEmpty(configuration[$"{ListenersOptions.Section}:{Listener.EDelivery}:Origin"]))
         {
             failures.Add("Listeners:EDelivery:Origin is missing; give the origin at which partners reach the access point, or leave the section EDelivery out.");

@@ -13,7 +13,8 @@ namespace OnceOnly.Oots.Providing;
 
 /// <summary>Requests of other Member States: what is asked of which data service, and whether it may be.</summary>
 internal sealed class IncomingRequests(
-    IServing serving, DataServices services, ServingChannel channel, IOptions<ProvidingOptions> options, ILogger<IncomingRequests> log) : IIncomingRequests
+    IServing serving, DataServices services, ServingChannel channel, IRemits remits, IOptions<ProvidingOptions> options, ILogger<IncomingRequests> log)
+    : IIncomingRequests
 {
     public async Task TakeAsync(IncomingEdm request, CancellationToken cancellationToken)
     {
@@ -26,7 +27,12 @@ internal sealed class IncomingRequests(
         var name = services.FindFor(asked);
         var isReadable = IncomingPersons.TryRead(asked, services.Country, CountryOf(asked.Requester), out var person);
         var received = Received(request, asked, name, person ?? Unreadable(asked));
-        if (name is null || services.Find(name) is not { } service)
+        if (remits.Find(request.Envelope.Party) is not { } remit || !asked.Requesters.All(remit.Covers))
+        {
+            Log.BeyondRemit(log, request.MessageId, request.Envelope.Party.Value);
+            await serving.RefuseAsync(received, ServingFault.MissingAuthorization, "This access point may not ask for this authority in this country.", cancellationToken);
+        }
+        else if (name is null || services.Find(name) is not { } service)
         {
             Log.NoDataService(log, request.MessageId, asked.EvidenceType.Identifier);
             await serving.RefuseAsync(received, ServingFault.NotFound, "No such data service is known here.", cancellationToken);

@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Warning, "Request in message {MessageId} names the record {RecordId}, which is no data service of ours with this evidence type and authority.")]
     public static partial void NoDataService(ILogger logger, string messageId, string recordId);
+
+    [LoggerMessage(3, LogLevel.Warning, "Request in message {MessageId} names an authority or a country that access point {Party} may not speak for (EDelivery:Partners:P:Countries, :Authorities).")]
+    public static partial void BeyondRemit(ILogger logger, string messageId, string party);
 }

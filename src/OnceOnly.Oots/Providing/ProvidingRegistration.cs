@@ -14,8 +14,8 @@ namespace OnceOnly.Oots.Providing;
 public static class ProvidingRegistration
 {
     /// <summary>
-    /// Serves requests of other Member States from domestic registries. The host adds the heart, an <see cref="IAccessPoint"/>
-    /// and the pages, and says where they are (<see cref="ProvidingOptions.PreviewAddress"/>).
+    /// Serves requests of other Member States from domestic registries. The host adds the heart, an <see cref="IAccessPoint"/>,
+    /// its <see cref="IRemits"/> and the pages, and says where they are (<see cref="ProvidingOptions.PreviewAddress"/>).
     /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="section">The configuration section <c>Oots:Providing</c>.</param>

@@ -25,6 +25,7 @@ internal sealed class RequestDrafts(
     ISentRequests requests,
     AnswerKeeper answers,
     RequestSecrets secrets,
+    IRemits remits,
     OotsCodeLists lists,
     TimeProvider clock,
     ILogger<RequestDrafts> log)
@@ -77,6 +78,12 @@ internal sealed class RequestDrafts(
         {
             Log.NoRequester(log, question.Requester);
             return new EvidenceError(EvidenceErrorCode.Internal);
+        }
+
+        if (remits.Find(offer.Access.Party)?.Covers(request.Provider.Identifier, offer.Name.Country) is not true)
+        {
+            Log.ProviderBeyondRemit(log, question.ExchangeId, offer.Access.Party.Value);
+            return new EvidenceError(EvidenceErrorCode.RegistryUnreachable, "Nothing is agreed with the provider's access point.");
         }
 
         var envelope = new EdmEnvelope(

@@ -82,6 +82,7 @@ internal sealed class GatewaySettings
         this[$"{Section}:Partners:0:Party:Id"] = partner.Party;
         this[$"{Section}:Partners:0:Endpoint"] = new Uri(partner.As4, "/as4").AbsoluteUri;
         this[$"{Section}:Partners:0:SigningCertificates:0"] = partner.AccessPoint.CertificatePath;
+        this[$"{Section}:Partners:0:Countries:0"] = partner.Country;
         return this;
     }
 

@@ -23,6 +23,8 @@ public sealed class ConfigurationTests
     [InlineData("EDelivery:SigningCertificate must be")]
     [InlineData("EDelivery:Partners:0:Endpoint must be")]
     [InlineData("EDelivery:Partners:0:SigningCertificates must name")]
+    [InlineData("EDelivery:Partners:0:Countries must name")]
+    [InlineData("EDelivery:Partners:0:Authorities need")]
     [InlineData("EDelivery:Operator:Name is missing")]
     [InlineData("EDelivery:Operator:Country is missing")]
     [InlineData("EDelivery:TrustedAuthoritiesFile must be")]
@@ -31,6 +33,8 @@ public sealed class ConfigurationTests
     public void What_is_missing_or_wrong_is_named(string problem) => Refused(
         "--EDelivery:Partners:0:Party:Id=AP_SE_01",
         "--EDelivery:Partners:0:Endpoint=http://ap.example",
+        "--EDelivery:Partners:0:Countries:0=GR",
+        "--EDelivery:Partners:0:Authorities:0:Identifier=2021001234",
         "--EDelivery:TrustedAuthoritiesFile=/nowhere.pem",
         "--EDelivery:MaxBytesAtOnce=1048576").ShouldContain(line => line.StartsWith(problem, StringComparison.Ordinal));
 

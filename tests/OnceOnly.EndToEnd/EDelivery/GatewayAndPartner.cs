@@ -52,5 +52,6 @@ public sealed class GatewayAndPartner : IAsyncLifetime
         ["EDelivery:Partners:0:Party:Id"] = PartnerAccessPoint.PartnerId,
         ["EDelivery:Partners:0:Endpoint"] = string.Create(CultureInfo.InvariantCulture, $"https://localhost:{partner}/as4"),
         ["EDelivery:Partners:0:SigningCertificates:0"] = keys.Partner,
+        ["EDelivery:Partners:0:Countries:0"] = "SE",
     };
 }

@@ -21,7 +21,7 @@ using OnceOnly.Pilot.World;
 namespace OnceOnly.EndToEnd.Portal;
 
 /// <summary>The pilot world with a gateway that serves its civil registry to another Member State, whose messages the test brings and takes.</summary>
-public sealed class ServingGateway : IAsyncLifetime, IAccessPoint
+public sealed class ServingGateway : IAsyncLifetime, IAccessPoint, IRemits
 {
     private const string Record = "6d7b3c1e-0f0a-4c57-9a55-0c8f4f6d2b11";
     private const string Repository = "https://sr.oots.tech.ec.europa.eu";
@@ -70,7 +70,11 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint
                 },
             },
             TestContext.Current.CancellationToken);
-        _gateway = GatewayApplication.Create([.. _pilot.GatewayArguments], builder => builder.Services.TryAddSingleton<IAccessPoint>(this));
+        _gateway = GatewayApplication.Create([.. _pilot.GatewayArguments], builder =>
+        {
+            builder.Services.TryAddSingleton<IAccessPoint>(this);
+            builder.Services.TryAddSingleton<IRemits>(this);
+        });
         await _gateway.StartAsync(TestContext.Current.CancellationToken);
     }
 
@@ -118,6 +122,8 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint
         _sent.Enqueue(message);
         return Task.FromResult<Result<string>>("sent");
     }
+
+    Remit? IRemits.Find(SchemedIdentifier party) => new(["SE"], []);
 
     Task<bool?> IAccessPoint.WasReceivedAsync(string messageId, CancellationToken cancellationToken) => Task.FromResult<bool?>(true);
 

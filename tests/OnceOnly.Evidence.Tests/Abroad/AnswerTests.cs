@@ -98,6 +98,40 @@ public sealed class AnswerTests : IAsyncDisposable
             _border.TakeAsync(first, answer, change: incoming => incoming with { Envelope = change(incoming.Envelope) });
     }
 
+    [Theory]
+    [InlineData("SE", "FIREG01")]
+    [InlineData("FI", "FIREG02")]
+    public async Task an_answer_for_an_authority_the_access_point_may_not_speak_for_is_refused(string country, string authority)
+    {
+        var (call, second) = await LeaveAsync();
+        var provider = Border.Read(second).Provider.Identifier;
+        _border.Remit = new Remit([country], [provider with { Value = authority }]);
+        await _border.TakeAsync(second, Border.Response(Border.Read(second), Now, "one@fi"), [Border.Part("one@fi", "%PDF"u8.ToArray())]);
+        await ShouldFailAsync(call, EvidenceErrorCode.RegistryAnswerInvalid);
+        World.Query("SELECT body ->> '$.message.errors[0]' FROM ledger_entry WHERE body ->> '$.event' = 'evidence.message-received' ORDER BY id DESC LIMIT 1")
+            .ShouldBe(["the access point may not speak for this authority in this country"]);
+    }
+
+    [Fact]
+    public async Task an_answer_that_adds_a_provider_of_another_country_is_refused()
+    {
+        var (call, second) = await LeaveAsync();
+        var answer = Border.Response(Border.Read(second), Now, "one@fi");
+        answer = answer with { Providers = [.. answer.Providers, answer.Providers[0] with { Address = new OotsAddress("SE") }] };
+        await _border.TakeAsync(second, answer, [Border.Part("one@fi", "%PDF"u8.ToArray())]);
+        await ShouldFailAsync(call, EvidenceErrorCode.RegistryAnswerInvalid);
+    }
+
+    [Fact]
+    public async Task nobody_is_asked_through_an_access_point_that_may_not_speak_for_the_provider()
+    {
+        _border.Remit = new Remit(["SE"], []);
+        var call = await _border.GiveAsync();
+        await _border.AskAsync(call);
+        await ShouldFailAsync(call, EvidenceErrorCode.RegistryUnreachable);
+        _border.AccessPoint.Sent.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task a_broken_answer_ends_the_exchange_of_its_sender_only()
     {

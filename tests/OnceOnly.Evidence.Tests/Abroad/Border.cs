@@ -20,7 +20,7 @@ using OnceOnly.Oots.Writing;
 namespace OnceOnly.Evidence.Tests.Abroad;
 
 /// <summary>A gateway that asks abroad, and the other side played by the test.</summary>
-internal sealed class Border : IAsyncDisposable
+internal sealed class Border : IRemits, IAsyncDisposable
 {
     public static readonly Uri Back = new("https://gateway.example/preview/1");
     public const string Location = "https://preview.rekisteri.example/see?Key=aB%2fc";
@@ -46,6 +46,9 @@ internal sealed class Border : IAsyncDisposable
     public SealedServices Services { get; }
 
     public ForeignAccessPoint AccessPoint { get; }
+
+    /// <summary>For whom the provider's access point may speak.</summary>
+    public Remit? Remit { get; set; } = new(["FI"], []);
 
     private Action<Dictionary<string, string?>>? Settings { get; }
 
@@ -138,6 +141,8 @@ internal sealed class Border : IAsyncDisposable
         return (await World.Broker.GetAsync(call, id, World.Soon)).ShouldSucceed();
     }
 
+    Remit? IRemits.Find(SchemedIdentifier party) => party.Value == "AP_FI_01" ? Remit : null;
+
     public async ValueTask DisposeAsync()
     {
         // Who asked and did not wait would look into a folder that is gone.
@@ -184,6 +189,7 @@ internal sealed class Border : IAsyncDisposable
         services.AddOotsRequesting(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.PostConfigure<OotsOptions>(options => options.CommonServices.RootsFile = RootsFile);
         services.AddSingleton<IAccessPoint>(AccessPoint);
+        services.AddSingleton<IRemits>(this);
         foreach (var name in new[] { "oots-evidence-broker", "oots-data-service-directory" })
         {
             services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => Services);

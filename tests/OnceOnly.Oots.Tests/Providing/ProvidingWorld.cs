@@ -8,6 +8,8 @@ using OnceOnly.Evidence;
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.EServices;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.Providers;
 using OnceOnly.Evidence.Serving;
@@ -23,7 +25,7 @@ using OnceOnly.Storage;
 namespace OnceOnly.Oots.Tests.Providing;
 
 /// <summary>The provider's side over a real store, with a registry and an access point of the test's own.</summary>
-internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenceCatalogue, IEServiceDirectory, IAsyncDisposable
+internal sealed class ProvidingWorld : IAccessPoint, IRemits, IEvidenceProvider, IEvidenceCatalogue, IEServiceDirectory, IAsyncDisposable
 {
     public const string Repository = "https://sr.oots.tech.ec.europa.eu";
     public const string RecordId = "41170824-15d9-4c16-984e-63b75b937b8c";
@@ -58,6 +60,7 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IAccessPoint>(this)
+            .AddSingleton<IRemits>(this)
             .AddSingleton<IEvidenceProvider>(this)
             .AddSingleton<IEvidenceCatalogue>(this)
             .AddSingleton<IEServiceDirectory>(this)
@@ -78,6 +81,9 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
     public List<(string MediaType, byte[] Content)> Documents { get; } = [("application/pdf", "%PDF-1.7 birth"u8.ToArray())];
 
     public ProviderAnswer Answer { get; set; } = new ProviderAnswer.Provided();
+
+    /// <summary>For whom the requester's access point may speak.</summary>
+    public Remit? Remit { get; set; } = new(["SE"], []);
 
     public IServingPreviews Previews => _services.GetRequiredService<IServingPreviews>();
 
@@ -183,6 +189,10 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
 
     public static string TokenOf(string location) => location[(location.LastIndexOf('/') + 1)..];
 
+    /// <summary>Names of the ledger's entries.</summary>
+    public async Task<IReadOnlyList<string>> EventsAsync() =>
+        [.. (await _services.GetRequiredService<ILedgerStore>().SequenceAsync(0, 1000, Soon)).Select(record => LedgerJson.EventOf(LedgerJson.Read(record.Body)))];
+
     public async Task TurnAsync()
     {
         foreach (var work in _services.GetServices<IBackgroundWork>())
@@ -204,6 +214,8 @@ internal sealed class ProvidingWorld : IAccessPoint, IEvidenceProvider, IEvidenc
     Task<bool?> IAccessPoint.WasReceivedAsync(string messageId, CancellationToken cancellationToken) => Task.FromResult<bool?>(true);
 
     Task IAccessPoint.WithdrawAsync(string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Remit? IRemits.Find(SchemedIdentifier party) => party.Value == "AP_SE_01" ? Remit : null;
 
     bool IEvidenceProvider.Reaches(string provider) => provider == "civil";
 

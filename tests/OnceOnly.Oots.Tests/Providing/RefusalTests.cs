@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Providers;
 using OnceOnly.Evidence.Serving;
+using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
 using OnceOnly.Oots.Providing;
@@ -75,6 +76,55 @@ public sealed class RefusalTests
 
         (await world.AnswerToAsync(unseen)).Message.ShouldBeOfType(isServed ? typeof(EvidenceResponse) : typeof(EvidenceErrorResponse));
         ((await world.ErrorToAsync(unasked)).PreviewLocation is not null).ShouldBe(isServed);
+    }
+
+    public static TheoryData<string, Remit?> Elsewhere => new()
+    {
+        { "nothing is agreed", null },
+        { "another country", new Remit(["FI", "DK"], []) },
+        { "another authority", new Remit(["SE"], [new SchemedIdentifier("urn:cef.eu:names:identifier:EAS:0007", "2021009999")]) },
+        { "the same number in another scheme", new Remit(["SE"], [new SchemedIdentifier("urn:cef.eu:names:identifier:EAS:0088", "2021001234")]) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Elsewhere))]
+    public async Task an_access_point_asks_for_nobody_it_may_not_speak_for(string what, Remit? remit)
+    {
+        await using var world = new ProvidingWorld { Remit = remit };
+        foreach (var version in new[] { EdmVersion.V12, EdmVersion.V20 })
+        {
+            var request = ProvidingWorld.Request(version);
+            await world.TakeAsync(request);
+
+            var exception = await world.ErrorToAsync(request);
+
+            exception.Code.ShouldBe(EdmErrorCode.MissingAuthorization, what);
+            exception.PreviewLocation.ShouldBeNull();
+        }
+
+        (await world.EventsAsync()).Where(name => name != "served-request.sent")
+            .ShouldBe(["served-request.received", "served-request.answered", "served-request.received", "served-request.answered"]);
+    }
+
+    [Fact]
+    public async Task who_asks_through_a_platform_of_another_country_is_not_served()
+    {
+        await using var world = new ProvidingWorld { Remit = new Remit(["SE"], []) };
+        var request = ProvidingWorld.Request(EdmVersion.V20);
+        var platform = request.Requester with { Address = new OotsAddress("DK"), Classification = "IP" };
+        request = request with { Requesters = [request.Requester, platform] };
+
+        await world.TakeAsync(request);
+
+        (await world.ErrorToAsync(request)).PreviewLocation.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task an_access_point_asks_for_the_authorities_agreed()
+    {
+        await using var world = new ProvidingWorld { Remit = new Remit(["DK", "SE"], [new SchemedIdentifier("urn:cef.eu:names:identifier:EAS:0007", "2021001234")]) };
+
+        (await world.LinkAsync(ProvidingWorld.Request(EdmVersion.V20))).ShouldStartWith("https://gateway.example.gr/preview-space/");
     }
 
     [Fact]

@@ -12,8 +12,10 @@ namespace OnceOnly.Oots.Requesting.Answers;
 /// Takes answers in for whoever asked. Only the party and authority that were asked may answer, in the same conversation; what nobody
 /// waits for is logged and dropped.
 /// </summary>
-internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keeper, AnswerBell bell, ILogger<IncomingAnswers> log) : IIncomingAnswers
+internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keeper, AnswerBell bell, IRemits remits, ILogger<IncomingAnswers> log) : IIncomingAnswers
 {
+    private const string BeyondRemit = "the access point may not speak for this authority in this country";
+
     public async Task TakeAsync(IncomingEdm answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
@@ -33,6 +35,13 @@ internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keepe
         if (!IsFromWhomWasAsked(request.Envelope, envelope))
         {
             Log.AnswerFromAnother(log, answer.MessageId, envelope.Party.Value, request.Exchange);
+            return;
+        }
+
+        if (!IsWithinRemit(answer))
+        {
+            Log.AnswerBeyondRemit(log, answer.MessageId, envelope.Party.Value);
+            await KeepAsync(request, answer.MessageId, answer.SentAt, answer.Document.Octets, [], [BeyondRemit], cancellationToken);
             return;
         }
 
@@ -100,6 +109,13 @@ internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keepe
             ? request
             : await requests.FindInConversationAsync(conversationId, exchangeId, cancellationToken);
     }
+
+    private bool IsWithinRemit(IncomingEdm answer) => remits.Find(answer.Envelope.Party) is { } remit && answer.Message switch
+    {
+        EvidenceResponse response => response.Providers.All(remit.Covers),
+        EvidenceErrorResponse error => remit.Covers(error.ErrorProvider),
+        _ => false,
+    };
 
     private static bool IsFromWhomWasAsked(EdmEnvelope asked, EdmEnvelope answered) =>
         answered.Party == asked.Party

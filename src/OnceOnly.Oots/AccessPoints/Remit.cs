@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using OnceOnly.Oots.Messages;
+
+namespace OnceOnly.Oots.AccessPoints;
+
+/// <summary>For whom another access point may speak. Its signature proves which access point a message is from, and nothing about the authority named inside.</summary>
+/// <param name="Countries">Member States, two letters each; Greece is <c>EL</c>.</param>
+/// <param name="Authorities">Their authorities; none named: all of these countries.</param>
+public sealed record Remit(IReadOnlyList<string> Countries, IReadOnlyList<SchemedIdentifier> Authorities)
+{
+    /// <summary>Whether the authority, in the country it says it is in, is among them.</summary>
+    public bool Covers(OotsAgent agent)
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        return agent.Address is { } address && Covers(agent.Identifier, address.Country);
+    }
+
+    public bool Covers(SchemedIdentifier authority, string country) =>
+        Countries.Contains(country, StringComparer.Ordinal) && (Authorities.Count == 0 || Authorities.Contains(authority));
+}
+
+/// <summary>Port: what is agreed with each access point.</summary>
+public interface IRemits
+{
+    /// <returns>Null for an access point with which nothing is agreed: it may speak for nobody.</returns>
+    Remit? Find(SchemedIdentifier party);
+}
