@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Text;
 using System.Xml;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Reading;
@@ -11,8 +12,11 @@ internal static class InspectCommand
 {
     public static async Task<int> RunAsync(Invocation invocation)
     {
-        var path = invocation.Arguments.SingleOperand("MESSAGE.xml");
-        var message = MessageFile.Decode(await MessageFile.ReadAsync(path, invocation.CancellationToken));
+        var operand = invocation.Arguments.SingleOperand("MESSAGE.xml");
+        var given = MessageFile.IsRedirect(operand)
+            ? Encoding.UTF8.GetBytes(operand)
+            : await MessageFile.ReadAsync(operand, invocation.CancellationToken);
+        var message = MessageFile.Decode(given, mayBeDeflated: true);
         if (!SafeXml.TryRead(message, XmlLimits.Metadata, out var document, out var fault))
         {
             await invocation.Output.WriteLineAsync(fault switch
@@ -20,7 +24,7 @@ internal static class InspectCommand
                 XmlFault.TooLarge => "This is larger than any SAML message may be.",
                 XmlFault.TooDeep or XmlFault.TooManyNodes => "This XML is nested too deeply, or has too many parts, to be a SAML message.",
                 XmlFault.RepeatedId => "An identifier occurs twice in this message; that is how signatures are wrapped. It would be refused.",
-                _ => "This is neither well-formed XML without a document type, nor the base64 of it.",
+                _ => "This is neither well-formed XML without a document type, nor the base64 of it, deflated or not.",
             });
             return ExitCode.Refused;
         }

@@ -9,8 +9,8 @@ internal static class SamlCommands
     [
         new Command(
             "saml inspect",
-            "MESSAGE.xml",
-            "Explains a request, response, assertion or metadata in plain words. Nothing is verified.",
+            "MESSAGE.xml|URL",
+            "Explains a request, response, assertion or metadata in plain words: a file, or the address a browser was redirected to. Nothing is verified.",
             InspectCommand.RunAsync),
         new Command(
             "saml validate",

@@ -2,7 +2,9 @@
 
 using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Saml;
 using OnceOnly.Eidas.Tests.World;
+using OnceOnly.XmlSecurity.Signatures;
 using OnceOnly.XmlSecurity.Writing;
 
 namespace OnceOnly.Eidas.Tests.CommandLine;
@@ -36,6 +38,28 @@ public sealed class SamlInspectTests : IDisposable
         text.ShouldContain("status:Success");
         text.ShouldContain("aes256-gcm");
         text.ShouldContain("sha256-rsa-MGF1 over #_response (not verified)");
+    }
+
+    [Fact]
+    public async Task a_redirect_is_explained_from_its_address_its_query_or_the_parameter_alone()
+    {
+        var address = RedirectQuery.Create(
+            "https://idp.example.org/sso?tenant=1", PostForm.RequestField, Actors.Request().Xml.Span, "state", new SigningKey(TestKeys.NodeP256)).OriginalString;
+        var parameter = address.Split("SAMLRequest=")[1].Split('&')[0];
+
+        foreach (var operand in new[] { address, address + "#top", "?SAMLRequest=" + parameter, "SAMLRequest=" + parameter + "&RelayState=state" })
+        {
+            var (code, output, _) = await Command.RunAsync("saml", "inspect", operand);
+            code.ShouldBe(0, operand);
+            output.ShouldContain(Actors.Us.EntityId);
+        }
+
+        foreach (var written in new[] { address + "\n", address.Split('?')[1], parameter, Uri.UnescapeDataString(parameter) })
+        {
+            (await InspectAsync(System.Text.Encoding.UTF8.GetBytes(written))).ShouldContain(Actors.Us.EntityId);
+        }
+
+        (await Command.RunAsync("saml", "inspect", "https://idp.example.org/sso")).Code.ShouldBe(1);
     }
 
     [Fact]

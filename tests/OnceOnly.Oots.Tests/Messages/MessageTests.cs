@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OnceOnly.Oots.CodeLists;
@@ -11,7 +13,7 @@ using OnceOnly.Oots.Writing;
 
 namespace OnceOnly.Oots.Tests.Messages;
 
-public sealed class MessageTests
+public sealed class MessageTests(ITestOutputHelper output)
 {
     private static int Rounds => Environment.GetEnvironmentVariable("ONCEONLY_LONG") == "1" ? 100_000 : 1_000;
 
@@ -35,9 +37,11 @@ public sealed class MessageTests
     {
         var samples = SampleTests.Names.Select(name => Encoding.UTF8.GetBytes((string)typeof(Samples).GetProperty(name)!.GetValue(null)!)).ToArray();
         var verdicts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var longest = TimeSpan.Zero;
         for (var seed = 0; seed < Rounds; seed++)
         {
             var mutated = Mutation.Of(samples[seed % samples.Length], seed);
+            var started = Stopwatch.GetTimestamp();
             var verdict = "unreadable";
             if (EdmDocument.TryRead(mutated, out var document, out _))
             {
@@ -45,8 +49,14 @@ public sealed class MessageTests
                 verdict = violations.Count > 0 ? "broken" : EdmParser.TryParse(document, out _, out _) ? "valid" : "incomplete";
             }
 
+            var taken = Stopwatch.GetElapsedTime(started);
+            longest = taken > longest ? taken : longest;
             verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
         }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Rounds} mutations: {string.Join(' ', verdicts)}, longest {longest.TotalMilliseconds:0.0} ms"));
 
         // All kinds of end are reached, or the mutations would prove little.
         new[] { "unreadable", "broken", "valid" }.ShouldBeSubsetOf(verdicts.Keys, string.Join(' ', verdicts));
