@@ -21,7 +21,7 @@ internal static class MetadataAggregate
     {
         entity = default;
         end = null;
-        var ends = new List<(int Depth, string Text)>();
+        var ends = new List<string?>();
         string[]? ofEntity = null;
         var isRead = StreamedSignature.TryRead(
             document, "ID", trust.Keys, trust.Profile, StreamLimits.Aggregate, Wants, out var found, out var broken);
@@ -41,18 +41,22 @@ internal static class MetadataAggregate
         end = new AggregateEnd(ofEntity!);
         return true;
 
-        // Entities stand in lists or in lists of lists, nowhere else.
+        // Entities stand in lists or in lists of lists, nowhere else: what an entity carries along is that entity's own word.
         bool Wants(XmlReader reader)
         {
-            ends.RemoveAll(outer => outer.Depth >= reader.Depth);
-            if (reader.NamespaceURI != SamlNames.Metadata)
+            if (reader.Depth < ends.Count)
+            {
+                ends.RemoveRange(reader.Depth, ends.Count - reader.Depth);
+            }
+
+            if (reader.Depth > ends.Count || reader.NamespaceURI != SamlNames.Metadata)
             {
                 return false;
             }
 
-            if (reader.LocalName == "EntitiesDescriptor" && reader.GetAttribute("validUntil") is { } text)
+            if (reader.LocalName == "EntitiesDescriptor")
             {
-                ends.Add((reader.Depth, text));
+                ends.Add(reader.GetAttribute("validUntil"));
             }
 
             if (reader.LocalName != "EntityDescriptor" || reader.GetAttribute("entityID")?.Trim() != entityId)
@@ -60,7 +64,7 @@ internal static class MetadataAggregate
                 return false;
             }
 
-            ofEntity = [.. ends.Select(outer => outer.Text)];
+            ofEntity = [.. ends.OfType<string>()];
             return true;
         }
     }

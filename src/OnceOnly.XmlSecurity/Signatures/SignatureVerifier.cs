@@ -87,7 +87,7 @@ public static class SignatureVerifier
         }
 
         var algorithm = profile.Algorithms.FirstOrDefault(allowed => allowed.Uri == parts.SignatureMethod);
-        if (algorithm is null || !DigestAlgorithm.All.Contains(parts.DigestMethod, StringComparer.Ordinal))
+        if (algorithm is null || !profile.DigestMethods.Contains(parts.DigestMethod, StringComparer.Ordinal))
         {
             return SignatureFault.AlgorithmRefused;
         }

@@ -98,6 +98,35 @@ public class AggregateTests
         Read(evil.ToString(SaveOptions.DisableFormatting), out _).ShouldBe(MetadataFault.Untrusted);
     }
 
+    // Who publishes a list vouches for its entities, not for what each of them carries in its extensions.
+    [Fact]
+    public void an_entity_inside_another_one_is_not_listed()
+    {
+        var carrier = Filler(1);
+        carrier.Element(Md + "Extensions")!.Add(Node());
+        Read(Sign(List(carrier)), out _).ShouldBe(MetadataFault.NotListed);
+
+        carrier.Element(Md + "Extensions")!.Elements(Md + "EntityDescriptor").Single().ReplaceWith(List(Node()));
+        carrier.Element(Md + "Extensions")!.Element(Md + "EntitiesDescriptor")!.SetAttributeValue("ID", null);
+        Read(Sign(List(carrier)), out _).ShouldBe(MetadataFault.NotListed);
+
+        Read(Sign(List(carrier, Node())), out var metadata).ShouldBe(MetadataFault.None);
+        metadata!.EntityId.ShouldBe(Wanted);
+    }
+
+    [Fact]
+    public void an_entity_may_carry_a_list_that_ends_sooner()
+    {
+        var carrier = Filler(1);
+        var carried = List(Filler(2));
+        carried.SetAttributeValue("ID", null);
+        carried.SetAttributeValue("validUntil", "2026-11-21T12:00:00Z");
+        carrier.Element(Md + "Extensions")!.Add(carried);
+
+        Read(Sign(List(carrier, Node())), out var metadata).ShouldBe(MetadataFault.None);
+        metadata!.ValidUntil.ShouldBe(Actors.Now.AddHours(6));
+    }
+
     [Fact]
     public void expired_lists_are_not_used()
     {

@@ -35,6 +35,15 @@ public class VerificationKeyTests
         SignAndVerify(new SigningKey(certificate, algorithm)).ShouldBe(SignatureFault.None);
     }
 
+    [Fact]
+    public void a_digest_that_a_profile_leaves_out_is_refused()
+    {
+        var profile = SignatureProfile.Eidas with { DigestMethods = [DigestAlgorithm.Sha512] };
+
+        SignAndVerify(new SigningKey(TestKeys.NodeRsa, SignatureAlgorithm.RsaPssSha256), profile).ShouldBe(SignatureFault.AlgorithmRefused);
+        SignAndVerify(new SigningKey(TestKeys.NodeRsa, SignatureAlgorithm.RsaPssSha512), profile).ShouldBe(SignatureFault.None);
+    }
+
     [Theory]
     [InlineData("1.3.132.0.10")]
     [InlineData("1.3.36.3.3.2.8.1.1.9")]
@@ -118,13 +127,13 @@ public class VerificationKeyTests
         return writer.Encode();
     }
 
-    private static SignatureFault SignAndVerify(SigningKey key)
+    private static SignatureFault SignAndVerify(SigningKey key, SignatureProfile? profile = null)
     {
         var document = XmlOutput.ToDocument(new XElement("r", new XAttribute("ID", "_1"), new XElement("a", "text")));
         EnvelopedSigner.Sign(document.DocumentElement!, "ID", key);
         VerificationKey.TryFromCertificate(key.Certificate, out var trusted).ShouldBeTrue();
 
-        SignatureVerifier.TryVerify(document.DocumentElement!, "ID", [trusted], SignatureProfile.Eidas, out _, out var fault);
+        SignatureVerifier.TryVerify(document.DocumentElement!, "ID", [trusted], profile ?? SignatureProfile.Eidas, out _, out var fault);
         return fault;
     }
 }
