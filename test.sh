@@ -60,13 +60,24 @@ dotnet test OnceOnly.Gateway.sln -c Debug --no-build -m:1 --nologo -v q \
   --logger "trx" --results-directory "$results" --blame-hang-timeout 5m --blame-hang-dump-type none
 outcome=$?
 
+# Name, message and the beginning of the stack of each test that failed.
+tell_failures() {
+  awk '
+    /<UnitTestResult / { name = ""; if (/outcome="Failed"/ && match($0, /testName="[^"]*"/)) name = substr($0, RSTART + 10, RLENGTH - 11); lines = 0 }
+    name == "" { next }
+    /<Message>/ { printf "FAILED %s\n", name; telling = 1 }
+    { sub(/\r$/, "") }
+    telling && lines++ < 15 { gsub(/<[^>]*>/, ""); gsub(/&lt;/, "<"); gsub(/&gt;/, ">"); gsub(/&quot;/, "\""); gsub(/&amp;/, "\\&"); if (/[^ ]/) print "  " $0; next }
+    /<\/ErrorInfo>/ { name = ""; telling = 0 }' "$1"
+}
+
 total=0 passed=0 failed=0
 for file in "$results"/*.trx; do
   [ -e "$file" ] || continue
   counters=$(grep -o '<Counters [^>]*>' "$file" | head -n 1)
   value() { grep -o " $1=\"[0-9]*\"" <<<"$counters" | grep -o '[0-9]*'; }
   total=$((total + $(value total))) passed=$((passed + $(value passed))) failed=$((failed + $(value failed) + $(value error) + $(value timeout)))
-  grep -o 'testName="[^"]*"[^>]*outcome="Failed"' "$file" | sed 's/testName="\([^"]*\)".*/FAILED \1/'
+  tell_failures "$file"
 done
 # A runner that died without a result is a failure too.
 [ "$outcome" -ne 0 ] && [ "$failed" -eq 0 ] && failed=1

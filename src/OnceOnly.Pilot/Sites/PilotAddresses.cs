@@ -11,6 +11,8 @@ public sealed class PilotAddresses
 {
     private const int Count = 15;
 
+    private static readonly PortRange Ports = new(20_000, 6_000);
+
     private readonly int[] _ports;
 
     private PilotAddresses(int[] ports)
@@ -23,7 +25,7 @@ public sealed class PilotAddresses
     public static PilotAddresses Fixed() => new([.. Enumerable.Range(5440, Count)]);
 
     /// <summary>Ports that are free at this moment, so that several pilots can run side by side.</summary>
-    public static PilotAddresses Free() => new(FreePorts.Find(Count));
+    public static PilotAddresses Free() => new([.. Enumerable.Range(0, Count).Select(_ => Ports.Find())]);
 
     /// <summary>Citizens' pages, OpenID provider and evidence API.</summary>
     public Uri Gateway => Https("localhost", 0);

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using OnceOnly.Identity.AuthorizationDetails;
 using OnceOnly.Identity.EidMethods;
 using OnceOnly.Storage;
+using OnceOnly.Testing.Programs;
 
 namespace OnceOnly.Identity.Tests.Harness;
 
@@ -55,8 +54,8 @@ internal sealed class IdentityHost : IAsyncDisposable
         IdentityHost? first = null)
     {
         folder ??= first?.Folder;
-        var port = FreePort();
-        var mutualTlsPort = FreePort();
+        var port = FreePort.Find();
+        var mutualTlsPort = FreePort.Find();
         var state = folder ?? Directory.CreateTempSubdirectory("onceonly-identity-").FullName;
         var clock = new ManualClock();
         var issuer = $"https://localhost:{port}";
@@ -125,12 +124,5 @@ internal sealed class IdentityHost : IAsyncDisposable
         {
             Directory.Delete(Folder, recursive: true);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

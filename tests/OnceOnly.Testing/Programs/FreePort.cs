@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Net;
-using System.Net.Sockets;
+using OnceOnly.Pilot.Sites;
 
 namespace OnceOnly.Testing.Programs;
 
-/// <summary>A port that nobody uses at this moment.</summary>
+/// <summary>A port that nobody uses, and that is not given out again; the pilot's range ends where this one begins.</summary>
 public static class FreePort
 {
-    public static int Find()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0) { ExclusiveAddressUse = true };
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static readonly PortRange Ports = new(26_000, 6_000);
+
+    public static int Find() => Ports.Find();
 }
