@@ -12,7 +12,7 @@ namespace OnceOnly.XmlSecurity.Canonicalization;
 /// <param name="inclusivePrefixes">The PrefixList of InclusiveNamespaces; <c>#default</c> stands for the empty prefix.</param>
 internal sealed class CanonicalWriter(Action<ReadOnlySpan<byte>> output, IReadOnlyList<string> inclusivePrefixes)
 {
-    private const int FlushAt = 8 * 1024;
+    private const int BufferChars = 2 * 1024;
 
     private static readonly SearchValues<char> EscapedInText = SearchValues.Create("&<>\r");
     private static readonly SearchValues<char> EscapedInAttributes = SearchValues.Create("&<\"\t\n\r");
@@ -22,14 +22,18 @@ internal sealed class CanonicalWriter(Action<ReadOnlySpan<byte>> output, IReadOn
             ? byNamespace
             : string.CompareOrdinal(one.LocalName, other.LocalName);
 
-    private readonly StringBuilder text = new();
-    private readonly Stack<(string Name, int Rendered)> open = new();
+    private static readonly Comparison<(string Prefix, string NamespaceUri)> ByPrefix =
+        (one, other) => string.CompareOrdinal(one.Prefix, other.Prefix);
 
-    // Declarations written on open elements, the innermost last.
-    private readonly List<(string Prefix, string NamespaceUri)> rendered = [];
-    private readonly SortedDictionary<string, string> needed = new(StringComparer.Ordinal);
-    private readonly char[] chunk = new char[FlushAt];
-    private readonly byte[] bytes = new byte[FlushAt * 3];
+    private readonly Stack<(string Prefix, string LocalName, int Replaced)> open = new();
+
+    // Declarations written on open elements and still in force, and what each of them replaced.
+    private readonly Dictionary<string, string> inForce = new(StringComparer.Ordinal);
+    private readonly List<(string Prefix, string? Before)> replaced = [];
+    private readonly List<(string Prefix, string NamespaceUri)> needed = [];
+    private readonly char[] text = new char[BufferChars];
+    private readonly byte[] bytes = new byte[BufferChars * 3];
+    private int used;
 
     public static IReadOnlyList<string> Prefixes(string? prefixList) => prefixList is null
         ? []
@@ -44,12 +48,12 @@ internal sealed class CanonicalWriter(Action<ReadOnlySpan<byte>> output, IReadOn
         string prefix, string localName, string namespaceUri, List<CanonicalAttribute> attributes, Func<string, string?> resolve)
     {
         needed.Clear();
-        needed[prefix] = namespaceUri;
+        needed.Add((prefix, namespaceUri));
         foreach (var attribute in attributes)
         {
             if (attribute.Prefix.Length > 0)
             {
-                needed[attribute.Prefix] = attribute.NamespaceUri;
+                needed.Add((attribute.Prefix, attribute.NamespaceUri));
             }
         }
 
@@ -57,146 +61,157 @@ internal sealed class CanonicalWriter(Action<ReadOnlySpan<byte>> output, IReadOn
         {
             if (resolve(inclusive) is { } bound)
             {
-                needed.TryAdd(inclusive, bound);
+                needed.Add((inclusive, bound));
             }
         }
 
-        var name = prefix.Length == 0 ? localName : prefix + ":" + localName;
-        open.Push((name, rendered.Count));
-        text.Append('<').Append(name);
+        if (needed.Count > 1)
+        {
+            needed.Sort(ByPrefix);
+        }
+
+        open.Push((prefix, localName, replaced.Count));
+        Append("<");
+        AppendName(prefix, localName);
         foreach (var (wanted, uri) in needed)
         {
-            if (wanted != "xml" && uri != (InForce(wanted) ?? string.Empty))
-            {
-                rendered.Add((wanted, uri));
-                text.Append(wanted.Length == 0 ? " xmlns" : " xmlns:").Append(wanted).Append("=\"");
-                AppendAttributeValue(uri);
-                text.Append('"');
-            }
+            Declare(wanted, uri);
         }
 
         attributes.Sort(ByName);
         foreach (var attribute in attributes)
         {
-            text.Append(' ');
-            if (attribute.Prefix.Length > 0)
-            {
-                text.Append(attribute.Prefix).Append(':');
-            }
-
-            text.Append(attribute.LocalName).Append("=\"");
-            AppendAttributeValue(attribute.Value);
-            text.Append('"');
+            Append(" ");
+            AppendName(attribute.Prefix, attribute.LocalName);
+            AppendValue(attribute.Value);
         }
 
-        text.Append('>');
-        FlushIfLarge();
+        Append(">");
     }
 
     public void End()
     {
-        var (name, count) = open.Pop();
-        rendered.RemoveRange(count, rendered.Count - count);
-        text.Append("</").Append(name).Append('>');
-        FlushIfLarge();
-    }
-
-    public void Text(string value)
-    {
-        if (!value.AsSpan().ContainsAny(EscapedInText))
+        var (prefix, localName, count) = open.Pop();
+        for (var i = replaced.Count - 1; i >= count; i--)
         {
-            text.Append(value);
-        }
-        else
-        {
-            foreach (var character in value)
+            var (declared, before) = replaced[i];
+            if (before is null)
             {
-                _ = character switch
-                {
-                    '&' => text.Append("&amp;"),
-                    '<' => text.Append("&lt;"),
-                    '>' => text.Append("&gt;"),
-                    '\r' => text.Append("&#xD;"),
-                    _ => text.Append(character),
-                };
+                inForce.Remove(declared);
+            }
+            else
+            {
+                inForce[declared] = before;
             }
         }
 
-        FlushIfLarge();
+        replaced.RemoveRange(count, replaced.Count - count);
+        Append("</");
+        AppendName(prefix, localName);
+        Append(">");
     }
+
+    public void Text(string value) => AppendEscaped(value, EscapedInText);
 
     public void ProcessingInstruction(string target, string data)
     {
-        text.Append("<?").Append(target);
+        Append("<?");
+        Append(target);
         if (data.Length > 0)
         {
-            text.Append(' ').Append(data.Replace("\r", "&#xD;", StringComparison.Ordinal));
+            Append(" ");
+            Append(data.Replace("\r", "&#xD;", StringComparison.Ordinal));
         }
 
-        text.Append("?>");
+        Append("?>");
     }
 
     /// <summary>Hands over what is left.</summary>
     public void Flush()
     {
-        for (var start = 0; start < text.Length;)
-        {
-            var count = Math.Min(chunk.Length, text.Length - start);
-            text.CopyTo(start, chunk, 0, count);
-            // The two halves of a character beyond the basic plane belong together.
-            if (char.IsHighSurrogate(chunk[count - 1]) && start + count < text.Length)
-            {
-                count--;
-            }
-
-            output(bytes.AsSpan(0, Encoding.UTF8.GetBytes(chunk.AsSpan(0, count), bytes)));
-            start += count;
-        }
-
-        text.Clear();
+        output(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text.AsSpan(0, used), bytes)));
+        used = 0;
     }
 
-    private void FlushIfLarge()
+    private void Declare(string prefix, string namespaceUri)
     {
-        if (text.Length >= FlushAt)
+        // The binding of xml is everywhere, and so is that of nothing to no prefix.
+        inForce.TryGetValue(prefix, out var before);
+        if (prefix == "xml" || namespaceUri == (before ?? string.Empty))
         {
-            Flush();
-        }
-    }
-
-    private string? InForce(string prefix)
-    {
-        for (var i = rendered.Count - 1; i >= 0; i--)
-        {
-            if (rendered[i].Prefix == prefix)
-            {
-                return rendered[i].NamespaceUri;
-            }
-        }
-
-        return null;
-    }
-
-    private void AppendAttributeValue(string value)
-    {
-        if (!value.AsSpan().ContainsAny(EscapedInAttributes))
-        {
-            text.Append(value);
             return;
         }
 
-        foreach (var character in value)
+        replaced.Add((prefix, before));
+        inForce[prefix] = namespaceUri;
+        Append(prefix.Length == 0 ? " xmlns" : " xmlns:");
+        Append(prefix);
+        AppendValue(namespaceUri);
+    }
+
+    private void AppendName(string prefix, string localName)
+    {
+        if (prefix.Length > 0)
         {
-            _ = character switch
+            Append(prefix);
+            Append(":");
+        }
+
+        Append(localName);
+    }
+
+    private void AppendValue(string value)
+    {
+        Append("=\"");
+        AppendEscaped(value, EscapedInAttributes);
+        Append("\"");
+    }
+
+    private void AppendEscaped(ReadOnlySpan<char> value, SearchValues<char> escaped)
+    {
+        int found;
+        while ((found = value.IndexOfAny(escaped)) >= 0)
+        {
+            Append(value[..found]);
+            Append(value[found] switch
             {
-                '&' => text.Append("&amp;"),
-                '<' => text.Append("&lt;"),
-                '"' => text.Append("&quot;"),
-                '\t' => text.Append("&#x9;"),
-                '\n' => text.Append("&#xA;"),
-                '\r' => text.Append("&#xD;"),
-                _ => text.Append(character),
-            };
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\t' => "&#x9;",
+                '\n' => "&#xA;",
+                _ => "&#xD;",
+            });
+            value = value[(found + 1)..];
+        }
+
+        Append(value);
+    }
+
+    private void Append(ReadOnlySpan<char> value)
+    {
+        while (!value.TryCopyTo(text.AsSpan(used)))
+        {
+            var count = text.Length - used;
+            value[..count].CopyTo(text.AsSpan(used));
+            value = value[count..];
+            FlushFull();
+        }
+
+        used += value.Length;
+    }
+
+    // The two halves of a character beyond the basic plane belong together.
+    private void FlushFull()
+    {
+        var last = text[^1];
+        used = char.IsHighSurrogate(last) ? text.Length - 1 : text.Length;
+        var isHalf = used < text.Length;
+        Flush();
+        if (isHalf)
+        {
+            text[used++] = last;
         }
     }
 }

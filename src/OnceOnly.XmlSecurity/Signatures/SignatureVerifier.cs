@@ -39,7 +39,7 @@ public static class SignatureVerifier
         }
         catch (CryptographicException)
         {
-            // The framework's canonicalisation has limits of its own; beyond them nothing is verified.
+            // What has no canonical form is not verified.
             fault = SignatureFault.Malformed;
         }
 
