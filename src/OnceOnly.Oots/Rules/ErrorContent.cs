@@ -25,18 +25,18 @@ internal static class ErrorContent
     public static IReadOnlyList<EdmRule> Rules { get; } =
     [
         new("R-EDM-ERR-C001", Value("SpecificationIdentifier"), scope => EdmVersions.TryParseSpecification(scope.Text, out var version) && version == scope.Version),
-        Matches("R-EDM-ERR-C002", Value("EvidenceResponseIdentifier"), RuleValues.Uuid),
+        new("R-EDM-ERR-C002", Value("EvidenceResponseIdentifier"), RuleValues.IsResponseIdentifier),
         .. AgentIdentifier("R-EDM-ERR-C003", "R-EDM-ERR-C004", Provider + "/sdg:Identifier"),
         InList("R-EDM-ERR-C005", Provider + "/sdg:Address/sdg:AdminUnitLevel1", lists => lists.Countries),
         InList("R-EDM-ERR-C006", Provider + "/sdg:Address/sdg:AdminUnitLevel2", lists => lists.Territories),
         Filled("R-EDM-ERR-C007", Provider, "Classification"),
-        new("R-EDM-ERR-C008", Provider + "/sdg:Classification[normalize-space(.)!='']", scope => scope.Text is "EP" or "IP" or "ERRP"),
+        new("R-EDM-ERR-C008", Provider + "/sdg:Classification", scope => scope.Text is "EP" or "IP" or "ERRP"),
         .. AgentIdentifier("R-EDM-ERR-C009", "R-EDM-ERR-C010", Requester + "/sdg:Identifier"),
         new("R-EDM-ERR-C011", ".", scope => ResponseStructure.Status(scope) != EdmNames.Failure || scope.Element.Children(EdmNames.Rs, "Exception").Any()),
         new("R-EDM-ERR-C012", Exception, scope => scope.Element.GetAttributeNode("type", XmlNames.SchemaInstance) is not null),
         new("R-EDM-ERR-C013", Exception, scope => scope.Element.GetAttributeNode("type", XmlNames.SchemaInstance) is null || ExceptionTypeOf(scope.Element) is not null),
-        new("R-EDM-ERR-C014", Exception, HasSeverity),
-        new("R-EDM-ERR-C015", Exception + "[@code]", scope => scope.Attribute("code") == "EDM:ERR:0002" || !IsPreviewRequired(scope)),
+        new("R-EDM-ERR-C014", Exception + "[@severity]", HasSeverity),
+        new("R-EDM-ERR-C015", Exception + "[@code]", scope => scope.Attribute("code") == "EDM:ERR:0002" || scope.Attribute("severity") == EdmNames.SeverityError),
         HasAttribute("R-EDM-ERR-C016", Exception, "message"),
         InList("R-EDM-ERR-C017", Exception + "/@code", lists => lists.EdmErrorCodes),
         new("R-EDM-ERR-C018", Exception + "/" + Value("Timestamp") + "/rim:Value", scope => RuleValues.IsDateTime(scope.Text)),
@@ -51,8 +51,10 @@ internal static class ErrorContent
         new("R-EDM-ERR-C025", ".", NamesItsRequest),
         HasAttribute("R-EDM-ERR-C026", Exception, "code"),
         new("R-EDM-ERR-C027", WordingRules.Context, scope => WordingRules.IsLongEnough(scope)),
-        .. Language("R-EDM-ERR-C029", "R-EDM-ERR-C028", Requester + "/sdg:Name"),
-        .. Language("R-EDM-ERR-C031", "R-EDM-ERR-C030", Provider + "/sdg:Name"),
+        HasAttribute("R-EDM-ERR-C029", Requester + "/sdg:Name", "lang"),
+        InList("R-EDM-ERR-C028", Requester + "/sdg:Name/@lang", lists => lists.Languages),
+        HasAttribute("R-EDM-ERR-C031", Provider + "/sdg:Name", "lang"),
+        InList("R-EDM-ERR-C030", Provider + "/sdg:Name/@lang", lists => lists.Languages),
     ];
 
     /// <summary>The answer names its request, unless the request was too broken to have an id.</summary>

@@ -16,12 +16,12 @@ internal static class RequestAgents
     [
         .. AgentIdentifier("R-EDM-REQ-C011", "R-EDM-REQ-C012", Requester + "/sdg:Identifier"),
         Filled("R-EDM-REQ-C013", Requester, "Classification"),
-        new("R-EDM-REQ-C014", Requester + "/sdg:Classification[normalize-space(.)!='']", scope => scope.Text is "ER" or "IP"),
+        new("R-EDM-REQ-C014", Requester + "/sdg:Classification", scope => scope.Text is "ER" or "IP"),
         InList("R-EDM-REQ-C015", Requester + "/sdg:Address/sdg:AdminUnitLevel1", lists => lists.Countries),
         InList("R-EDM-REQ-C016", Requester + "/sdg:Address/sdg:AdminUnitLevel2", lists => lists.Territories),
         .. AgentIdentifier("R-EDM-REQ-C017", "R-EDM-REQ-C018", Provider + "/sdg:Identifier"),
         new("R-EDM-REQ-C073", Requester + "[normalize-space(sdg:Classification)='ER']", HasOneCountry),
-        new("R-EDM-REQ-C074", Value("EvidenceRequester") + "[rim:Element/sdg:Agent]", scope => CountOf(scope, "ER") == 1),
+        new("R-EDM-REQ-C074", Value("EvidenceRequester"), scope => CountOf(scope, "ER") == 1),
         .. Language("R-EDM-REQ-C109", "R-EDM-REQ-C108", Requester + "/sdg:Name"),
         .. Language("R-EDM-REQ-C111", "R-EDM-REQ-C110", Provider + "/sdg:Name"),
     ];

@@ -28,7 +28,7 @@ internal static class RequestPersons
 
         .. LevelOfAssurance("R-EDM-REQ-C047", "R-EDM-REQ-C048", LegalSubject),
         Filled("R-EDM-REQ-C049", LegalSubject, "LegalPersonIdentifier"),
-        EidasIdentifier("R-EDM-REQ-C051", LegalSubject + "/sdg:LegalPersonIdentifier[normalize-space(.)!='']"),
+        EidasIdentifier("R-EDM-REQ-C051", LegalSubject + "/sdg:LegalPersonIdentifier"),
         .. EidasScheme("R-EDM-REQ-C052", "R-EDM-REQ-C053", LegalSubject + "/sdg:LegalPersonIdentifier"),
         HasAttribute("R-EDM-REQ-C054", LegalSubject + "/sdg:Identifier", "schemeID"),
         InList("R-EDM-REQ-C055", LegalSubject + "/sdg:Identifier/@schemeID", lists => lists.IdentifierSchemes),
@@ -46,16 +46,15 @@ internal static class RequestPersons
         new("R-EDM-REQ-C081", Acting + "/sdg:SectorSpecificAttribute/sdg:AttributeValue", scope => scope.Lists.Procedures.Contains(scope.Text)),
         InList("R-EDM-REQ-C124", Acting + "/sdg:Gender", lists => lists.Genders),
         new("R-EDM-REQ-C126", Acting + "[sdg:Identifier/@schemeID='eidas']", scope =>
-            scope.Element.All("Gender").Any(gender => scope.Lists.Genders.PropertyOf(RegRepReading.Normalize(gender.InnerText)) == "eidas")
-            || scope.Element.All("Gender").Any(gender => !scope.Lists.Genders.Contains(RegRepReading.Normalize(gender.InnerText)))),
+            scope.Element.All("Gender").Any(gender => scope.Lists.Genders.PropertyOf(RegRepReading.Normalize(gender.InnerText)) == "eidas")),
 
         .. LevelOfAssurance("R-EDM-REQ-C082", "R-EDM-REQ-C083", LegalActing),
         Filled("R-EDM-REQ-C084", LegalActing, "LegalPersonIdentifier"),
-        EidasIdentifier("R-EDM-REQ-C085", LegalActing + "/sdg:LegalPersonIdentifier[normalize-space(.)!='']"),
+        EidasIdentifier("R-EDM-REQ-C085", LegalActing + "/sdg:LegalPersonIdentifier"),
         .. EidasScheme("R-EDM-REQ-C086", "R-EDM-REQ-C087", LegalActing + "/sdg:LegalPersonIdentifier"),
         HasAttribute("R-EDM-REQ-C088", LegalActing + "/sdg:Identifier", "schemeID"),
         InList("R-EDM-REQ-C089", LegalActing + "/sdg:Identifier/@schemeID", lists => lists.IdentifierSchemes),
-        Country("R-EDM-REQ-C090", LegalActing + "/*[self::sdg:CurrentAddress or self::sdg:RegisteredAddress]/sdg:AdminUnitLevel1"),
+        Country("R-EDM-REQ-C090", LegalActing + "/sdg:CurrentAddress/sdg:AdminUnitLevel1"),
         new("R-EDM-REQ-C091", LegalActing + "/sdg:SectorSpecificAttribute/sdg:AttributeValue", scope =>
             scope.Text.Split(',', StringSplitOptions.TrimEntries).All(scope.Lists.Procedures.Contains)),
     ];

@@ -13,7 +13,7 @@ internal static class RequestedTypeRules
 
     public static IReadOnlyList<EdmRule> Rules { get; } =
     [
-        Matches("R-EDM-REQ-C026", Type + "/sdg:Identifier[normalize-space(.)!='']", RuleValues.Uuid),
+        Matches("R-EDM-REQ-C026", Type + "/sdg:Identifier", RuleValues.Uuid),
         new("R-EDM-REQ-C027", Type + "/sdg:EvidenceTypeClassification", RuleValues.IsEvidenceType),
         .. Language("R-EDM-REQ-C029", "R-EDM-REQ-C028", Type + "/sdg:Title"),
         .. Language("R-EDM-REQ-C031", "R-EDM-REQ-C030", Type + "/sdg:Description"),
@@ -26,6 +26,7 @@ internal static class RequestedTypeRules
         new("R-EDM-REQ-C072", Distribution + "[sdg:Transformation]", scope => scope.Element.All("ConformsTo").Count() == 1),
         Filled("R-EDM-REQ-C106", Type, "Identifier"),
         new("R-EDM-REQ-C107", Distribution + "[sdg:ConformsTo]", scope => scope.Lists.MediaTypes.PropertyOf(scope.Element.ChildText("Format") ?? string.Empty) is not "false"),
+        new("R-EDM-REQ-C114", Distribution + "/sdg:ConformsTo", RuleValues.IsProductionDataModel),
         new("R-EDM-REQ-C115", Type + "/sdg:EvidenceTypeClassification", RuleValues.IsProductionEvidenceType),
         InList("R-EDM-REQ-C118", Distribution + "/sdg:Language", lists => lists.Languages),
         new("R-EDM-REQ-C119", Distribution + "/sdg:AssociatedDocumentRequest", scope => scope.Text is "Annex" or "HumanReadableVersion" or "Translation"),

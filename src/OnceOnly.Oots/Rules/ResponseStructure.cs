@@ -19,7 +19,7 @@ internal static class ResponseStructure
         HasAttribute("R-EDM-RESP-S003", ".", "requestId"),
         Matches("R-EDM-RESP-S004", "@requestId", RuleValues.UuidUrn),
         HasAttribute("R-EDM-RESP-S005", ".", "status"),
-        new("R-EDM-RESP-S006", "@status", scope => scope.Text is EdmNames.Success or EdmNames.Unavailable),
+        new("R-EDM-RESP-S006", ".", scope => Status(scope) is EdmNames.Success or EdmNames.Unavailable),
         new("R-EDM-RESP-S007", ".", scope => HasList(scope) || (!scope.Is2 && Status(scope) != EdmNames.Success)),
         new("R-EDM-RESP-S008", ".", scope => Status(scope) != EdmNames.Success || !scope.Element.Children(EdmNames.Rs, "Exception").Any()),
         OneSlot("R-EDM-RESP-S009", "SpecificationIdentifier"),
@@ -49,6 +49,5 @@ internal static class ResponseStructure
 
     private static bool HasOnlyKnownChildren(RuleScope scope) => scope.Children.All(child =>
         child.Is(EdmNames.Rim, "RegistryObjectList")
-        || (child.Is(EdmNames.Rs, "Exception") && Status(scope) == EdmNames.Success)
         || (child.Is(EdmNames.Rim, "Slot") && Slots.Contains(child.Attribute("name"), StringComparer.Ordinal)));
 }

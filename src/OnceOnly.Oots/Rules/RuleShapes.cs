@@ -69,14 +69,14 @@ internal static class RuleShapes
     public static EdmRule[] Language(string required, string listed, string context) =>
     [
         FilledAttribute(required, context, "lang"),
-        InList(listed, context + "/@lang[normalize-space(.)!='']", lists => lists.Languages),
+        InList(listed, context + "/@lang", lists => lists.Languages),
     ];
 
     /// <summary>The pair identifiers of agents have: a scheme is named, and it is a published one on a value of bearable length.</summary>
     public static EdmRule[] AgentIdentifier(string required, string listed, string context) =>
     [
         HasAttribute(required, context, "schemeID"),
-        new(listed, context + "[@schemeID]", scope => RuleValues.IsAgentScheme(scope.Attribute("schemeID")!, scope.Lists) && scope.Text.Length < 256),
+        new(listed, context + "[@schemeID]", scope => RuleValues.IsAgentScheme(scope) && scope.Text.Length < 256),
     ];
 
     /// <summary>The pair identifiers of persons have: a scheme is named, and it is <c>eidas</c>.</summary>
@@ -89,6 +89,6 @@ internal static class RuleShapes
     public static EdmRule[] LevelOfAssurance(string required, string listed, string context) =>
     [
         Filled(required, context, "LevelOfAssurance"),
-        InList(listed, context + "/sdg:LevelOfAssurance[normalize-space(.)!='']", lists => lists.LevelsOfAssurance),
+        InList(listed, context + "/sdg:LevelOfAssurance", lists => lists.LevelsOfAssurance),
     ];
 }

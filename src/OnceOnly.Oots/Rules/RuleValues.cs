@@ -52,12 +52,19 @@ internal static partial class RuleValues
         return DateTimeOffset.TryParse(local + (zone.Length == 0 ? "Z" : zone), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);
     }
 
-    /// <summary>An identifier scheme of an agent: an electronic address scheme, or unregistered with a participating country.</summary>
-    public static bool IsAgentScheme(string scheme, OotsCodeLists lists) =>
-        (scheme.StartsWith(EdmNames.ElectronicAddressPrefix, StringComparison.Ordinal)
-            && lists.ElectronicAddressSchemes.Contains(scheme[EdmNames.ElectronicAddressPrefix.Length..]))
-        || (scheme.StartsWith(EdmNames.UnregisteredPrefix, StringComparison.Ordinal)
-            && IsCountryOrOots(scheme[EdmNames.UnregisteredPrefix.Length..], lists));
+    /// <summary>The scheme of an agent's identifier: an electronic address scheme, or unregistered with a participating country.</summary>
+    public static bool IsAgentScheme(RuleScope scope)
+    {
+        var scheme = scope.Attribute("schemeID") ?? string.Empty;
+        return (scheme.StartsWith(EdmNames.ElectronicAddressPrefix, StringComparison.Ordinal)
+                && scope.Lists.ElectronicAddressSchemes.Contains(scheme[EdmNames.ElectronicAddressPrefix.Length..]))
+            || (scheme.StartsWith(EdmNames.UnregisteredPrefix, StringComparison.Ordinal)
+                && (scope.Version < EdmVersion.V12 || IsCountryOrOots(scheme[EdmNames.UnregisteredPrefix.Length..], scope.Lists)));
+    }
+
+    /// <summary>The identifier of an answer is a bare UUID; the first line let anything stand before it.</summary>
+    public static bool IsResponseIdentifier(RuleScope scope) =>
+        Uuid.IsMatch(scope.Text) || (scope.Version < EdmVersion.V12 && UuidUrn.IsMatch(scope.Text));
 
     /// <summary><c>XX/YY/…</c>: country of origin, country of destination, six to 256 characters; countries in any case.</summary>
     public static bool IsEidasIdentifier(string text, OotsCodeLists lists)
@@ -89,10 +96,16 @@ internal static partial class RuleValues
         return !match.Success || !match.Groups["environment"].Success;
     }
 
+    public static bool IsProductionDataModel(RuleScope scope)
+    {
+        var match = DataModelPattern().Match(scope.Text);
+        return !match.Success || !match.Groups["environment"].Success;
+    }
+
     public static bool IsOotsCountryOfList(string scheme, OotsCodeLists lists)
     {
-        var match = ClassificationListPattern().Match(scheme);
-        return match.Success && lists.OotsCountries.Contains(match.Groups["country"].Value);
+        var parts = scheme.Split("/codelists/", 2);
+        return parts.Length == 2 && lists.OotsCountries.Contains(parts[1].Split('/')[0]);
     }
 
     private static bool IsCountryOrOots(string code, OotsCodeLists lists) => code == "oots" || lists.OotsCountries.Contains(code);
@@ -106,7 +119,7 @@ internal static partial class RuleValues
     [GeneratedRegex(@"^urn:uuid:[a-fA-F0-9]{8}-([a-fA-F0-9]{4}-){3}[a-fA-F0-9]{12}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UuidUrnPattern();
 
-    [GeneratedRegex(@"^https://sr(\.[a-zA-Z]+)?\.oots\.tech\.(ec\.)?europa\.eu/(datamodels|distributions)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^https://sr(?<environment>\.[a-zA-Z]+)?\.oots\.tech\.(ec\.)?europa\.eu/(datamodels|distributions)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DataModelPattern();
 
     [GeneratedRegex(@"^https://sr(\.[a-zA-Z]+)?\.oots\.tech\.(?<ec>ec\.)?europa\.eu/requirements/(?<urn>urn:uuid:)?[a-f0-9]{8}-([a-f0-9]{4}-){3}[a-f0-9]{12}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
@@ -115,7 +128,7 @@ internal static partial class RuleValues
     [GeneratedRegex(@"^https://sr(?<environment>\.[a-zA-Z]+)?\.oots\.tech\.(?<ec>ec\.)?europa\.eu/evidencetypeclassifications/(?<country>oots|[A-Z]{2})/[a-f0-9]{8}-([a-f0-9]{4}-){3}[a-f0-9]{12}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EvidenceTypePattern();
 
-    [GeneratedRegex(@"^https://sr(\.[a-zA-Z]+)?\.oots\.tech\.(ec\.)?europa\.eu/codelists/(?<country>[A-Z]{2})/[A-Za-z0-9]{2,50}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^https://sr(\.[a-zA-Z]+)?\.oots\.tech\.(ec\.)?europa\.eu/codelists/[A-Z]{2}/[A-Za-z0-9]{2,50}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ClassificationListPattern();
 
     [GeneratedRegex(@"^[A-Za-z0-9]{2,50}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

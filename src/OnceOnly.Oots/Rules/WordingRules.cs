@@ -21,7 +21,7 @@ internal static class WordingRules
     public static bool IsLongEnough(RuleScope scope, string? alsoShort = null)
     {
         var name = scope.Node.LocalName;
-        var isWording = Wordings.Contains(name) || (!scope.Is2 && name == "JurisdictionContext");
+        var isWording = Wordings.Contains(name) || (!scope.Is2 && name is "JurisdictionContext" or "JurisditionLevel");
         return !isWording || scope.Text.Length >= (name == "LocatorDesignator" || name == alsoShort ? 1 : 2);
     }
 }

@@ -55,7 +55,7 @@ public sealed class RequestRuleTests
         new("R-EDM-REQ-S036", Request20, Retype("AuthorizedRepresentative")),
         new("R-EDM-REQ-S037", Request20, text => text.Replace("sdg:Requirement>", "sdg:Demand>", StringComparison.Ordinal)),
         new("R-EDM-REQ-S038", Request20, Insert("<sdg:Description lang=\"SV\">Bevis om examen</sdg:Description>", "<sdg:EvidenceTypeList/>")),
-        new("R-EDM-REQ-S039", Request20, SlotContent("EvidenceRequester", "<rim:Element xsi:type=\"rim:AnyValueType\"><sdg:Person/></rim:Element>")),
+        new("R-EDM-REQ-S039", Request20, SlotContent("EvidenceRequester", "<rim:Element xsi:type=\"rim:AnyValueType\"><sdg:Person/></rim:Element>"), "R-EDM-REQ-C074"),
         new("R-EDM-REQ-S040", Request20, Insert("<sdg:Classification>IP</sdg:Classification>", "<sdg:Jurisdiction/>")),
         new("R-EDM-REQ-S041", Request20, SlotContent("EvidenceProviderClassification", "<rim:Element xsi:type=\"rim:AnyValueType\"><sdg:Other/></rim:Element>")),
         new("R-EDM-REQ-S042", Request20, SlotContent("EvidenceProvider", "<sdg:Other/>")),
@@ -68,7 +68,7 @@ public sealed class RequestRuleTests
         new("R-EDM-REQ-S049", Request20, Insert("<q:Query queryDefinition=\"DocumentQuery\">", "<rim:Slot name=\"Other\"><rim:SlotValue xsi:type=\"rim:StringValueType\"><rim:Value>x</rim:Value></rim:SlotValue></rim:Slot>")),
         new("R-EDM-REQ-S050", Request20, Insert("<rim:Value>true</rim:Value></rim:SlotValue>", "<rim:SlotValue xsi:type=\"rim:BooleanValueType\"><rim:Value>true</rim:Value></rim:SlotValue>")),
         new("R-EDM-REQ-S051", Request20, SlotContent("PossibilityForPreview", string.Empty)),
-        new("R-EDM-REQ-S052", Request20, SlotContent("Requirements", string.Empty)),
+        new("R-EDM-REQ-S052", Request20, SlotContent("Requirements", string.Empty), "R-EDM-REQ-S051"),
         new("R-EDM-REQ-S053", Request20, Swap("CollectionType:Set", "CollectionType:Bag")),
         new("R-EDM-REQ-S055", LegalRequest20, Retype("AuthorizedRepresentativeLegalPerson")),
         new("R-EDM-REQ-S056", LegalRequest20, SlotContent("AuthorizedRepresentativeLegalPerson", "<sdg:Person/>")),
@@ -111,7 +111,7 @@ public sealed class RequestRuleTests
         new("R-EDM-REQ-C027", Request20, Swap("evidencetypeclassifications/FI/", "evidencetypeclassifications/")),
         new("R-EDM-REQ-C027", Request20, Swap("evidencetypeclassifications/FI/", "evidencetypeclassifications/US/")),
         new("R-EDM-REQ-C028", Request20, Swap("<sdg:Title lang=\"EN\">", "<sdg:Title lang=\"english\">")),
-        new("R-EDM-REQ-C029", Request20, Swap("<sdg:Title lang=\"EN\">", "<sdg:Title lang=\" \">")),
+        new("R-EDM-REQ-C029", Request20, Swap("<sdg:Title lang=\"EN\">", "<sdg:Title lang=\" \">"), "R-EDM-REQ-C028"),
         new("R-EDM-REQ-C030", Request20, Swap("<sdg:Description lang=\"FI\">Tutkinto", "<sdg:Description lang=\"QQ\">Tutkinto")),
         new("R-EDM-REQ-C031", Request20, Swap("<sdg:Description lang=\"FI\">Tutkinto", "<sdg:Description>Tutkinto")),
         new("R-EDM-REQ-C032", Request20, No("sdg:DistributedAs")),
@@ -168,14 +168,14 @@ public sealed class RequestRuleTests
         new("R-EDM-REQ-C087", LegalRequest20, Swap("schemeID=\"eidas\">LV/SE/acting-firm", "schemeID=\"\">LV/SE/acting-firm")),
         new("R-EDM-REQ-C088", LegalRequest20, Swap(" schemeID=\"LEI\"", "")),
         new("R-EDM-REQ-C089", LegalRequest20, Swap("schemeID=\"LEI\"", "schemeID=\"lei\"")),
-        new("R-EDM-REQ-C090", LegalRequest20, Swap("<sdg:AdminUnitLevel1>PL<", "<sdg:AdminUnitLevel1>PX<")),
+        new("R-EDM-REQ-C090", LegalRequest20, Both(Swap("<sdg:AdminUnitLevel1>PL<", "<sdg:AdminUnitLevel1>PX<"), MoveActingAddress)),
         new("R-EDM-REQ-C091", LegalRequest20, Swap("T3, X4", "T3; X4")),
         new("R-EDM-REQ-C092", Request20, Swap(">Turku<", ">T<")),
         new("R-EDM-REQ-C093", Request20, Swap("lang=\"SV\">Bevis", "lang=\"SWE\">Bevis")),
         new("R-EDM-REQ-C094", Request20, Swap(" lang=\"SV\">Bevis", ">Bevis")),
         new("R-EDM-REQ-C095", Request20, Swap("<sdg:Type>codelist<", "<sdg:Type>number<")),
         new("R-EDM-REQ-C096", Request20, Swap($" schemeID=\"{List}\"", "")),
-        new("R-EDM-REQ-C097", Request20, Swap("/codelists/FI/", "/lists/FI/")),
+        new("R-EDM-REQ-C097", Request20, Swap("/codelists/FI/", "/lists/FI/"), "R-EDM-REQ-C098"),
         new("R-EDM-REQ-C098", Request20, Swap("/codelists/FI/", "/codelists/US/")),
         new("R-EDM-REQ-C099", Request20, Swap("/codelists/FI/Municipality", "/codelists/FI/Munici-pality"), "R-EDM-REQ-C097"),
         new("R-EDM-REQ-C100", Request20, No("sdg:ValueExpression")),
@@ -190,16 +190,24 @@ public sealed class RequestRuleTests
         new("R-EDM-REQ-C109", Request20, Swap(" lang=\"SV\">Kommunen", ">Kommunen")),
         new("R-EDM-REQ-C110", Request20, Swap("lang=\"FI\">Rekisteri", "lang=\"fi\">Rekisteri")),
         new("R-EDM-REQ-C111", Request20, Swap(" lang=\"FI\">Rekisteri", ">Rekisteri")),
+        new("R-EDM-REQ-C114", Request20, Swap("https://sr.oots.tech.ec.europa.eu/datamodels", "https://sr.acc.oots.tech.ec.europa.eu/datamodels")),
         new("R-EDM-REQ-C115", Request20, Swap("https://sr.oots.tech.ec.europa.eu/evidencetype", "https://sr.acc.oots.tech.ec.europa.eu/evidencetype")),
         new("R-EDM-REQ-C118", Request20, Swap("<sdg:Language>EN<", "<sdg:Language>en<")),
         new("R-EDM-REQ-C119", Request20, Swap(">Annex<", ">Appendix<")),
         new("R-EDM-REQ-C120", Request20, Swap("https://portal", "http://portal")),
-        new("R-EDM-REQ-C124", Request20, Swap("<sdg:Gender>Male<", "<sdg:Gender>male<")),
+        new("R-EDM-REQ-C124", Request20, Swap("<sdg:Gender>Male<", "<sdg:Gender>male<"), "R-EDM-REQ-C126"),
         new("R-EDM-REQ-C126", Request20, No("sdg:Gender")),
         new("R-EDM-REQ-C126", Request20, Swap("<sdg:Gender>Male<", "<sdg:Gender>1<")),
     ];
 
     public static TheoryData<int, string> Numbers => RuleJudge.Name(Cases);
+
+    // The rule is published over an element the schema does not give a legal person.
+    private static string MoveActingAddress(string text)
+    {
+        var acting = text.LastIndexOf("<sdg:RegisteredAddress>", StringComparison.Ordinal);
+        return text[..acting] + text[acting..].Replace("RegisteredAddress", "CurrentAddress", StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Numbers))]
