@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Net;
 using Grpc.Net.Client;
 using OnceOnly.Pilot.Browsing;
 using OnceOnly.Pilot.Certificates;
@@ -32,7 +33,9 @@ public sealed class DeveloperDesk : IDisposable
         _world = world;
         _time = time;
         _handler = handler;
-        _http = new HttpClient(handler, disposeHandler: false);
+
+        // A server that goes away tells HTTP/2 clients which requests it has not seen; others cannot know.
+        _http = new HttpClient(handler, disposeHandler: false) { DefaultRequestVersion = HttpVersion.Version20 };
         _channel = GrpcChannel.ForAddress(api, new GrpcChannelOptions { HttpHandler = handler });
         _addresses = new EServiceAddresses(world.Addresses.Shell);
         _oauth = new OAuthClient(_http, world.Addresses.Gateway, authentication, _addresses.Callback, time);

@@ -11,7 +11,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 {
     private const string Program = "OnceOnly.Gateway.dll";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     private const int LinesKept = 30;

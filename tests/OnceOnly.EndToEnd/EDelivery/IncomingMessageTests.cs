@@ -77,6 +77,23 @@ public sealed class IncomingMessageTests(GatewayAndPartner fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task A_partner_whose_clock_is_six_minutes_ahead_is_told_so_plainly_and_nothing_of_its_message_is_used()
+    {
+        var id = Guid.NewGuid();
+        var request = SampleRequest.Write(EdmVersion.V20);
+
+        var signal = await Partner.PostAsync(Pack(PartnerAccessPoint.GatewayId, id, request, clockAhead: TimeSpan.FromMinutes(6.1)), _patience.Token);
+
+        signal.Receipt.ShouldBeNull();
+        signal.Errors[0].Description!.ShouldStartWith("The sender's clock is 6");
+        fixture.World.Log.ShouldContain(line => line.Contains("clock is 6.1 minutes ahead of ours"));
+
+        // Once the clock is right, the same message is taken.
+        (await Partner.PostAsync(Pack(PartnerAccessPoint.GatewayId, id, request), _patience.Token)).Receipt.ShouldNotBeNull();
+        await Partner.AnswerToAsync($"{id}@ap.partner.test", _patience.Token);
+    }
+
+    [Fact]
     public async Task An_identifier_that_comes_again_with_other_content_gets_no_receipt_and_with_the_same_content_gets_one()
     {
         var (id, request) = (Guid.NewGuid(), SampleRequest.Write(EdmVersion.V20));
@@ -94,11 +111,11 @@ public sealed class IncomingMessageTests(GatewayAndPartner fixture) : IClassFixt
 
     public void Dispose() => _patience.Dispose();
 
-    private PackedMessage Pack(string recipient, Guid id, byte[] request) => MessagePacker.Pack(
+    private PackedMessage Pack(string recipient, Guid id, byte[] request, TimeSpan clockAhead = default) => MessagePacker.Pack(
         new UserMessage
         {
             MessageId = $"{id}@ap.partner.test",
-            Timestamp = TimeProvider.System.GetUtcNow(),
+            Timestamp = TimeProvider.System.GetUtcNow() + clockAhead,
             From = Partner.Self.Self,
             To = new Party(new PartyId(recipient, As4Names.PartyIdType), As4Names.Role),
             Service = As4Names.Service,
