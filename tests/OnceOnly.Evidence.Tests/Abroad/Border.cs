@@ -26,11 +26,15 @@ internal sealed class Border : IRemits, IAsyncDisposable
     public const string Location = "https://preview.rekisteri.example/see?Key=aB%2fc";
     private readonly SealedServices? _owned;
     private readonly List<Task> _asked = [];
-    public Border(Border? other = null, Action<Dictionary<string, string?>>? settings = null)
+    public Border(Border? other = null, Action<Dictionary<string, string?>>? settings = null, Action<IServiceCollection>? add = null)
     {
         AccessPoint = other?.AccessPoint ?? new ForeignAccessPoint();
         Settings = settings;
-        World = new World(other?.World, configure: null, add: Add);
+        World = new World(other?.World, configure: null, add: services =>
+        {
+            Add(services);
+            add?.Invoke(services);
+        });
         Services = other?.Services ?? (_owned = new SealedServices(World.Clock));
         if (other is null)
         {

@@ -12,13 +12,14 @@ namespace OnceOnly.Evidence.Tests.Serving;
 /// <summary>A gateway that serves another Member State.</summary>
 public sealed class ServingWorld : IAsyncDisposable
 {
-    public ServingWorld(ServingWorld? other = null, Action<EvidenceOptions>? configure = null)
+    public ServingWorld(ServingWorld? other = null, Action<EvidenceOptions>? configure = null, Action<IServiceCollection>? add = null)
     {
         Channel = other?.Channel ?? new FakeChannel();
         World = new World(other?.World, Configure, services =>
         {
             services.AddSingleton<IServingChannel>(Channel);
             services.AddOnceOnlyServing();
+            add?.Invoke(services);
         });
 
         void Configure(EvidenceOptions options)

@@ -13,7 +13,7 @@ namespace OnceOnly.Evidence.Tests.Storage;
 public sealed class QueryPlanTests
 {
     // Of one row, or of one for each instance, task, alias or person who is being erased just now.
-    private static readonly string[] Small = ["ledger_tree", "ledger_arrival", "pending_erasure", "lease", "json_each"];
+    internal static readonly string[] Small = ["ledger_tree", "ledger_arrival", "pending_erasure", "lease", "json_each"];
 
     [Fact]
     public async Task no_statement_looks_at_all_rows_of_a_table_that_grows()
