@@ -10,7 +10,7 @@ namespace OnceOnly.Cli.Saml;
 /// <summary>Lines of "what: how it is", and remarks at the end.</summary>
 internal sealed class Explanation
 {
-    private const int LabelWidth = 18;
+    private const int LabelWidth = 20;
 
     private readonly StringBuilder lines = new();
     private readonly List<string> remarks = [];

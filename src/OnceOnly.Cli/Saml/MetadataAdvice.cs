@@ -42,18 +42,41 @@ internal sealed class MetadataAdvice(DateTimeOffset now)
         }
     }
 
-    public void Judge(ReadOnlyMemory<byte> document, XmlElement entity, MetadataTrust trust)
+    public void Judge(ReadOnlyMemory<byte> document, XmlElement entity, IReadOnlyList<X509Certificate2> pinned)
     {
+        var keys = pinned.Select(certificate => VerificationKey.TryFromCertificate(certificate, out var key) ? key : null).OfType<VerificationKey>().ToList();
+        if (keys.Count == 0)
+        {
+            Do(true, "No certificate given by --trust has an RSA key or one on a named curve.");
+            return;
+        }
+
+        var trust = MetadataTrust.Pinned(pinned);
         var fault = MetadataFault.None;
         _ = entity.Children(SamlNames.Metadata, "IDPSSODescriptor").Any()
             ? NodeMetadata.TryRead(document, trust, now, out _, out fault)
             : ServiceProviderMetadata.TryRead(document, trust, now, out _, out fault);
-        Do(fault == MetadataFault.Untrusted, "None of the certificates given by --trust signed them. Compare fingerprints with the publisher over another channel; "
-            + "when the publisher has a new key, pin its certificate.");
+        if (fault == MetadataFault.Untrusted)
+        {
+            SignatureVerifier.TryVerify(entity, "ID", keys, SignatureProfile.Eidas, out _, out var why);
+            Do(why != SignatureFault.Missing, Explain(why));
+        }
+
         Do(fault is not (MetadataFault.None or MetadataFault.Untrusted), $"The gateway would not use them: {fault}.");
     }
 
     public override string ToString() => _lines.Length > 0 ? _lines.ToString() : "Nothing to do.\n";
+
+    private static string Explain(SignatureFault fault) => fault switch
+    {
+        SignatureFault.Malformed => "Their signature is not of the one form that is read: one reference, enveloped and exclusively canonicalised, with nothing beside.",
+        SignatureFault.SignsSomethingElse => "Their signature does not refer to the ID of the EntityDescriptor, as the metadata specification wants it to. Ask the publisher to sign it by its ID.",
+        SignatureFault.AlgorithmRefused => "They are signed with an algorithm that eIDAS does not allow. For a national connector name it in Profile:Signatures.",
+        SignatureFault.NoFittingKey => "No certificate given by --trust has a key of the kind and strength their signature algorithm wants.",
+        SignatureFault.DigestMismatch => "They were changed after they had been signed. Fetch them again.",
+        _ => "None of the certificates given by --trust signed them. Compare fingerprints with the publisher over another channel; "
+            + "when the publisher has a new key, pin its certificate.",
+    };
 
     private void JudgeEnd(string? validUntil)
     {

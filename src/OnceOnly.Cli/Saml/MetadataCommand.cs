@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using OnceOnly.Eidas.Metadata;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Reading;
 
@@ -15,7 +16,7 @@ internal static class MetadataCommand
         var path = arguments.SingleOperand("METADATA.xml");
         var now = arguments.Optional("--now") is { } text
             ? SamlInstant.Parse(text) ?? throw new UsageException($"--now must be a time in UTC like 2026-11-21T12:00:00Z, not '{text}'")
-            : TimeProvider.System.GetUtcNow();
+            : invocation.Time.GetUtcNow();
         var trust = await TrustAsync(invocation);
         var document = await MessageFile.ReadAsync(path, invocation.CancellationToken);
 
@@ -39,7 +40,7 @@ internal static class MetadataCommand
         MetadataExplanation.Write(root, explanation);
         await invocation.Output.WriteAsync(explanation.ToString());
         advice.Judge(root);
-        if (trust is not null)
+        if (trust.Count > 0)
         {
             advice.Judge(document, root, trust);
         }
@@ -48,22 +49,22 @@ internal static class MetadataCommand
         return advice.MustAct ? ExitCode.Refused : ExitCode.Success;
     }
 
-    private static async Task<MetadataTrust?> TrustAsync(Invocation invocation)
+    private static async Task<IReadOnlyList<X509Certificate2>> TrustAsync(Invocation invocation)
     {
-        var certificates = new List<System.Security.Cryptography.X509Certificates.X509Certificate2>();
+        var certificates = new List<X509Certificate2>();
         foreach (var path in invocation.Arguments.All("--trust"))
         {
             var bytes = await MessageFile.ReadAsync(path, invocation.CancellationToken);
             try
             {
-                certificates.Add(System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificate(bytes));
+                certificates.Add(X509CertificateLoader.LoadCertificate(bytes));
             }
-            catch (System.Security.Cryptography.CryptographicException)
+            catch (CryptographicException)
             {
                 throw new UsageException($"{path} is no certificate");
             }
         }
 
-        return certificates.Count > 0 ? MetadataTrust.Pinned(certificates) : null;
+        return certificates;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Tests.World;
 using OnceOnly.XmlSecurity.Signatures;
@@ -30,6 +32,11 @@ public sealed class SamlMetadataTests : IDisposable
     [InlineData("expired", "DO   They expired 2 days ago.")]
     [InlineData("unsigned", "DO   They are not signed.")]
     [InlineData("another signer", "DO   None of the certificates given by --trust signed them.")]
+    [InlineData("a weak algorithm", "DO   They are signed with an algorithm that eIDAS does not allow.")]
+    [InlineData("another kind of key", "DO   No certificate given by --trust has a key of the kind and strength")]
+    [InlineData("the whole document", "DO   Their signature does not refer to the ID of the EntityDescriptor")]
+    [InlineData("two references", "DO   Their signature is not of the one form that is read")]
+    [InlineData("changed", "DO   They were changed after they had been signed.")]
     [InlineData("no end", "DO   They have no validUntil.")]
     [InlineData("no https", "DO   The endpoint http://node.example.es/sso is not https.")]
     [InlineData("no key", "DO   The IDPSSODescriptor lists no key that eIDAS lets sign")]
@@ -40,7 +47,12 @@ public sealed class SamlMetadataTests : IDisposable
         {
             "expired" => await RunAsync(document, "2026-11-24T12:00:00Z", TestKeys.NodeP256),
             "unsigned" => await RunAsync(document.Replace("ds:Signature", "ds:Signed", StringComparison.Ordinal), Noon),
-            "another signer" => await RunAsync(document, Noon, TestKeys.StrangerRsa),
+            "another signer" => await RunAsync(document, Noon, TestKeys.Ec(ECCurve.NamedCurves.nistP256)),
+            "a weak algorithm" => await RunAsync(document.Replace("2001/04/xmldsig-more#ecdsa-sha256", "2000/09/xmldsig#rsa-sha1", StringComparison.Ordinal), Noon, TestKeys.NodeP256),
+            "another kind of key" => await RunAsync(document, Noon, TestKeys.StrangerRsa),
+            "the whole document" => await RunAsync(Regex.Replace(document, "URI=\"#[^\"]*\"", "URI=\"\""), Noon, TestKeys.NodeP256),
+            "two references" => await RunAsync(Regex.Replace(document, "<([a-z]*:)?Reference .*</([a-z]*:)?Reference>", "$0$0", RegexOptions.Singleline), Noon, TestKeys.NodeP256),
+            "changed" => await RunAsync(document.Replace("https://node.example.es/sso", "https://node.example.es/sso2", StringComparison.Ordinal), Noon, TestKeys.NodeP256),
             "no end" => await RunAsync(document.Replace(" validUntil=", " cacheDuration=", StringComparison.Ordinal), Noon),
             "no https" => await RunAsync(document.Replace("https://node.example.es/sso", "http://node.example.es/sso", StringComparison.Ordinal), Noon),
             _ => await RunAsync(document.Replace("use=\"signing\"", "use=\"encryption\"", StringComparison.Ordinal), Noon),
