@@ -61,6 +61,17 @@ public static class CommandLine
         {
             return await UsageAsync(command, wrong.Message, error);
         }
+        catch (IOException unwritable)
+        {
+            // A full disk behind the output, say. What was printed before it is no answer.
+            await error.WriteLineAsync($"onceonly {command.Name}: {unwritable.Message}");
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await error.WriteLineAsync($"onceonly {command.Name}: interrupted");
+            return ExitCode.Usage;
+        }
     }
 
     private static async Task<int> UsageAsync(Command command, string problem, TextWriter error)

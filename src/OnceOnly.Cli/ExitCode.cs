@@ -11,6 +11,6 @@ internal static class ExitCode
     /// <summary>The command worked and the answer is no: refused, broken, failed.</summary>
     public const int Refused = 1;
 
-    /// <summary>The command was called wrongly, or a file it names cannot be read; a message is on stderr.</summary>
+    /// <summary>The command was called wrongly, a file cannot be read or written, or it was interrupted; a message is on stderr.</summary>
     public const int Usage = 2;
 }

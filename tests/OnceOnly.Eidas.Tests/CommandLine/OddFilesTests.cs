@@ -73,6 +73,23 @@ public sealed class OddFilesTests : IDisposable
         (await Command.RunAsync("oots", "validate", path)).Code.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task an_output_that_cannot_be_written_and_an_interruption_are_no_crash()
+    {
+        string[] words = ["saml", "inspect", Keep("response.xml", Response)];
+        using var full = new FullWriter();
+        using var error = new StringWriter();
+        (await Cli.CommandLine.RunAsync(words, full, error, TimeProvider.System, CancellationToken.None)).ShouldBe(2);
+        (await Cli.CommandLine.RunAsync(words, TextWriter.Null, error, TimeProvider.System, new CancellationToken(canceled: true))).ShouldBe(2);
+
+        error.ToString().ShouldBe($"onceonly saml inspect: no space{Environment.NewLine}onceonly saml inspect: interrupted{Environment.NewLine}");
+    }
+
+    private sealed class FullWriter : StringWriter
+    {
+        public override Task WriteAsync(string? value) => throw new IOException("no space");
+    }
+
     private async Task AskAllAsync(byte[] bytes, string name)
     {
         var path = Path.Combine(folder, "odd");
