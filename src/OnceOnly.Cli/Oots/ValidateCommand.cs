@@ -63,7 +63,7 @@ internal static class ValidateCommand
         {
             return OotsCodeLists.FromFolder(folder);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new UsageException($"--codelists: {unreadable.Message}");
         }

@@ -21,6 +21,7 @@ public sealed class CodeList
     public string? PropertyOf(string code) => codes.GetValueOrDefault(code);
 
     /// <summary>Reads comma-separated lines under one heading: code first, then its property, the rest is for people.</summary>
+    /// <exception cref="InvalidDataException">No code is there.</exception>
     public static CodeList Parse(TextReader lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
@@ -29,12 +30,15 @@ public sealed class CodeList
         while (lines.ReadLine() is { } line)
         {
             var columns = line.Split(',');
-            if (columns[0].Trim() is { Length: > 0 } code)
+            if (Unquoted(columns[0]) is { Length: > 0 } code)
             {
-                read.Add(new(code, columns.Length > 1 ? columns[1].Trim() : string.Empty));
+                read.Add(new(code, columns.Length > 1 ? Unquoted(columns[1]) : string.Empty));
             }
         }
 
-        return new CodeList(read);
+        // One that lists nothing would refuse every message.
+        return read.Count > 0 ? new CodeList(read) : throw new InvalidDataException("no code under the heading");
     }
+
+    private static string Unquoted(string column) => column.Trim().Trim('"');
 }

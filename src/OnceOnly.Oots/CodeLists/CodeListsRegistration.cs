@@ -15,7 +15,7 @@ public static class CodeListsRegistration
     /// <summary>Lists from the folder that configuration names take the place of built-in ones. To be called before the parts that use them.</summary>
     /// <param name="services">The container.</param>
     /// <param name="section">The configuration section <c>Oots</c>.</param>
-    /// <exception cref="OptionsValidationException">When they are first used: the folder is not there, or a list in it cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">When they are first used: the folder is not there, or a list in it cannot be read or is empty.</exception>
     public static IServiceCollection AddOotsCodeLists(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);

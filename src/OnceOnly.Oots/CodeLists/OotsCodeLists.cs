@@ -56,6 +56,7 @@ public sealed class OotsCodeLists
 
     /// <summary>Takes each list from <c>NAME.csv</c> in a folder where it is there, else the built-in one.</summary>
     /// <exception cref="IOException">A list in the folder cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A list in the folder holds no code.</exception>
     public static OotsCodeLists FromFolder(string folder) => new(name =>
     {
         var path = Path.Combine(folder, name + ".csv");
@@ -65,7 +66,14 @@ public sealed class OotsCodeLists
         }
 
         using var file = File.OpenText(path);
-        return CodeList.Parse(file);
+        try
+        {
+            return CodeList.Parse(file);
+        }
+        catch (InvalidDataException empty)
+        {
+            throw new InvalidDataException($"{path}: {empty.Message}", empty);
+        }
     });
 
     private static CodeList ReadBuiltIn(string name)

@@ -31,6 +31,25 @@ public sealed class CodeListsRegistrationTests : IDisposable
     public void A_folder_that_is_not_there_is_refused_by_its_key() =>
         Should.Throw<OptionsValidationException>(() => Lists(Path.Combine(folder.FullName, "nowhere"))).Message.ShouldStartWith("Oots:CodeLists ");
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("code,name\n")]
+    [InlineData("code,name\n\n , \n\"\",x\n")]
+    public void A_list_without_a_code_is_refused_by_its_name(string content)
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "procedures.csv"), content);
+
+        Should.Throw<OptionsValidationException>(() => Lists(folder.FullName)).Message.ShouldContain("procedures.csv");
+    }
+
+    [Fact]
+    public void Columns_may_stand_in_quotes()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "genders.csv"), "\uFEFF\"code\",\"profile\"\r\n\"Other\" , \"eidas\"\r\n");
+
+        Lists(folder.FullName).Genders.PropertyOf("Other").ShouldBe("eidas");
+    }
+
     private static OotsCodeLists Lists(string? configured)
     {
         var section = new ConfigurationBuilder()
