@@ -63,27 +63,21 @@ public sealed class VerificationKey
         return key is not null;
     }
 
-    internal bool Fits(SignatureAlgorithm algorithm, SignatureProfile profile) => key switch
-    {
-        RSA rsa => algorithm.Family is SignatureFamily.RsaPss or SignatureFamily.RsaPkcs1
-            && rsa.KeySize >= profile.MinimumRsaKeySize,
-        ECDsa => algorithm.Family is SignatureFamily.Ecdsa && curve is not null && profile.Curves.Contains(curve),
-        _ => false,
-    };
+    internal bool Fits(SignatureAlgorithm algorithm, SignatureProfile profile) => key is RSA rsa
+        ? algorithm.Family is SignatureFamily.RsaPss or SignatureFamily.RsaPkcs1 && rsa.KeySize >= profile.MinimumRsaKeySize
+        : algorithm.Family is SignatureFamily.Ecdsa && curve is not null && profile.Curves.Contains(curve);
 
     internal bool Verifies(SignatureAlgorithm algorithm, byte[] content, byte[] signature)
     {
         try
         {
-            return key switch
-            {
-                RSA rsa => rsa.VerifyData(content, signature, algorithm.Hash, PaddingOf(algorithm)),
-                ECDsa ecdsa => ecdsa.VerifyData(content, signature, algorithm.Hash),
-                _ => false,
-            };
+            return key is RSA rsa
+                ? rsa.VerifyData(content, signature, algorithm.Hash, PaddingOf(algorithm))
+                : ((ECDsa)key).VerifyData(content, signature, algorithm.Hash);
         }
         catch (CryptographicException)
         {
+            // Of several trusted keys a broken one must not keep the others from being tried.
             return false;
         }
     }
