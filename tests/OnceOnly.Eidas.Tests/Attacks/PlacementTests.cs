@@ -17,7 +17,7 @@ public class PlacementTests
 {
     private static readonly ConnectorProfile InClearText = ConnectorProfile.Eidas with { AllowsPlainAssertion = true };
 
-    private static readonly AcceptedResponse Genuine = new Forge().Validate().ShouldBeOfType<AcceptedResponse>();
+    private static AcceptedResponse Genuine => new Forge().Validate().ShouldBeOfType<AcceptedResponse>();
 
     [Theory]
     [InlineData(false, "_evil")]

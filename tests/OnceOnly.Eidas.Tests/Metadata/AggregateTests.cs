@@ -16,7 +16,7 @@ public class AggregateTests
     private const string Wanted = "https://node.example.es/metadata";
 
     private static readonly XNamespace Md = "urn:oasis:names:tc:SAML:2.0:metadata";
-    private static readonly MetadataTrust Pinned = MetadataTrust.Pinned([TestKeys.StrangerRsa, TestKeys.NodeP256]);
+    private static MetadataTrust Pinned => MetadataTrust.Pinned([TestKeys.StrangerRsa, TestKeys.NodeP256]);
 
     [Fact]
     public void one_node_is_found_in_a_signed_list()

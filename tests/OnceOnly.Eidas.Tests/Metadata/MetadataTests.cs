@@ -11,7 +11,7 @@ namespace OnceOnly.Eidas.Tests.Metadata;
 
 public class MetadataTests
 {
-    private static readonly MetadataTrust Pinned = MetadataTrust.Pinned([TestKeys.NodeP256]);
+    private static MetadataTrust Pinned => MetadataTrust.Pinned([TestKeys.NodeP256]);
 
     [Fact]
     public void a_nodes_metadata_say_what_it_is()

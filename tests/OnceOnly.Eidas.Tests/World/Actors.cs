@@ -47,7 +47,7 @@ internal static class Actors
     public static EidasIdentifier Identifier(string text) =>
         EidasIdentifier.TryParse(text, out var identifier) ? identifier : throw new ArgumentException(text, nameof(text));
 
-    private static readonly Lazy<NodeMetadata> KnownNode = new(() => Publish(Node));
+    private static readonly Lazy<NodeMetadata> KnownNode = new(() => Publish(Node), LazyThreadSafetyMode.PublicationOnly);
 
     public static NodeMetadata NodeMetadata(EidasNode? node = null) => node is null ? KnownNode.Value : Publish(node);
 
