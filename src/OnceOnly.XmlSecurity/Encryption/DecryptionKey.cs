@@ -55,16 +55,8 @@ public sealed class DecryptionKey
     /// The content key, or a random one of the wanted length when unwrapping fails: the caller then fails where it also
     /// fails for altered content, and nobody learns which of the two it was (Manger's attack on OAEP).
     /// </summary>
-    /// <returns>Null when the key is meant for one of another kind.</returns>
-    internal byte[]? Unwrap(WrappedKey wrapped, int keyBytes)
-    {
-        if (!Suits(wrapped))
-        {
-            return null;
-        }
-
-        return TryUnwrap(wrapped, keyBytes, out var unwrapped) ? unwrapped : RandomNumberGenerator.GetBytes(keyBytes);
-    }
+    internal byte[] Unwrap(WrappedKey wrapped, int keyBytes) =>
+        TryUnwrap(wrapped, keyBytes, out var unwrapped) ? unwrapped : RandomNumberGenerator.GetBytes(keyBytes);
 
     /// <summary>The content key, if this is the key it was wrapped for. For callers that keep to themselves whether it was.</summary>
     internal bool TryUnwrap(WrappedKey wrapped, int keyBytes, [NotNullWhen(true)] out byte[]? unwrapped)

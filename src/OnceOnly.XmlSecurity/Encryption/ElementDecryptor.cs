@@ -68,11 +68,7 @@ public static class ElementDecryptor
             return false;
         }
 
-        if (key.Unwrap(wrappedKey, EncryptionAlgorithms.KeyBytes(content.ContentAlgorithm)) is not { } contentKey)
-        {
-            return false;
-        }
-
+        var contentKey = key.Unwrap(wrappedKey, EncryptionAlgorithms.KeyBytes(content.ContentAlgorithm));
         var opened = new byte[content.Content.Length - overhead];
         var bytes = content.Content.AsSpan();
         try
