@@ -104,6 +104,8 @@ internal static class RuleCases
         (ResponseRules.OneEncryptedAssertion, "in clear text", forge => forge.Wrap = plaintext => XElement.Parse(System.Text.Encoding.UTF8.GetString(plaintext))),
         (ResponseRules.OneEncryptedAssertion, "two", forge => forge.Response.Add(new XElement(Templates.Saml + "EncryptedAssertion"))),
         (ResponseRules.OneEncryptedAssertion, "another one in Extensions", forge => forge.Response.Element(SamlIssuer)!.AddAfterSelf(new XElement(Samlp + "Extensions", Templates.Assertion()))),
+        (ResponseRules.OneEncryptedAssertion, "another encrypted one in Extensions", forge => forge.Response.Element(SamlIssuer)!.AddAfterSelf(new XElement(Samlp + "Extensions", new XElement(Templates.Saml + "EncryptedAssertion")))),
+        (ResponseRules.OneEncryptedAssertion, "another Response in Extensions", forge => forge.Response.Element(SamlIssuer)!.AddAfterSelf(new XElement(Samlp + "Extensions", new XElement(Samlp + "Response")))),
         (ResponseRules.EncryptionForm, "nothing in it", forge => forge.Wrap = _ => new XElement(Templates.Saml + "EncryptedAssertion")),
         (ResponseRules.EncryptionForm, "without a key", forge => AlterEncryption(forge, data => data.Descendants(Xenc("EncryptedKey")).Remove())),
         (ResponseRules.EncryptionForm, "without content", forge => AlterEncryption(forge, data => data.Elements(Xenc("CipherData")).Remove())),
@@ -139,6 +141,7 @@ internal static class RuleCases
         (ResponseRules.AssertionSchema, "an unknown attribute", forge => forge.Assertion.SetAttributeValue("Extra", "x")),
         (ResponseRules.AssertionSchema, "an authorisation decision", forge => forge.Assertion.Add(new XElement(Templates.Saml + "AuthzDecisionStatement"))),
         (ResponseRules.AssertionSchema, "an assertion in Advice", forge => forge.In("Conditions").AddAfterSelf(new XElement(Templates.Saml + "Advice", new XElement(Templates.Saml + "Assertion")))),
+        (ResponseRules.AssertionSchema, "an encrypted assertion in Advice", forge => forge.In("Conditions").AddAfterSelf(new XElement(Templates.Saml + "Advice", new XElement(Templates.Saml + "EncryptedAssertion")))),
         (ResponseRules.AssertionId, "missing", forge => forge.Assertion.SetAttributeValue("ID", null)),
         (ResponseRules.AssertionId, "empty", forge => forge.Assertion.SetAttributeValue("ID", "")),
         (ResponseRules.AssertionId, "that of the Response", forge => forge.Assertion.SetAttributeValue("ID", "_response")),
@@ -154,6 +157,12 @@ internal static class RuleCases
         (ResponseRules.AssertionSignature, "by another key", forge => forge.AssertionKey = new SigningKey(TestKeys.StrangerRsa)),
         (ResponseRules.AssertionSignature, "changed after signing", forge => (forge.AssertionKey, forge.AlterPlaintext) = (Actors.Node.SigningKey, text => text.Replace("Garcia", "Garzia", StringComparison.Ordinal))),
         (ResponseRules.AssertionSignature, "empty", forge => forge.In("Issuer").AddAfterSelf(new XElement(Ds("Signature")))),
+        (ResponseRules.AssertionSignature, "not where it belongs", forge => forge.In("AuthnContextDecl").Add(new XElement(Ds("Signature")))),
+        (ResponseRules.AssertionSignature, "a second one elsewhere", forge =>
+        {
+            forge.AssertionKey = Actors.Node.SigningKey;
+            forge.In("AuthnContextDecl").Add(new XElement(Ds("Signature")));
+        }),
 
         (ResponseRules.SubjectNameId, "without Subject", forge => forge.In("Subject").Remove()),
         (ResponseRules.SubjectNameId, "an empty Subject", forge => forge.In("Subject").RemoveNodes()),
@@ -161,6 +170,7 @@ internal static class RuleCases
         (ResponseRules.SubjectNameId, "an encrypted one", forge => forge.In("NameID").Name = Templates.Saml + "EncryptedID"),
         (ResponseRules.SubjectNameId, "missing", forge => forge.In("NameID").Remove()),
         (ResponseRules.SubjectNameId, "empty", forge => forge.In("NameID").Value = ""),
+        (ResponseRules.SubjectNameId, "blank", forge => forge.In("NameID").Value = " \n "),
         (ResponseRules.SubjectNameId, "of another format", forge => forge.In("NameID").SetAttributeValue("Format", "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress")),
         (ResponseRules.SubjectNameId, "with a comment in it", forge => forge.In("NameID").Add(new XComment("x"), ".evil.com")),
         (ResponseRules.SubjectConfirmation, "missing", forge => forge.In("SubjectConfirmation").Remove()),
@@ -168,6 +178,8 @@ internal static class RuleCases
         (ResponseRules.SubjectConfirmation, "without method", forge => forge.In("SubjectConfirmation").SetAttributeValue("Method", null)),
         (ResponseRules.SubjectConfirmation, "an empty method", forge => forge.In("SubjectConfirmation").SetAttributeValue("Method", "")),
         (ResponseRules.SubjectConfirmation, "holder of key", forge => forge.In("SubjectConfirmation").SetAttributeValue("Method", "urn:oasis:names:tc:SAML:2.0:cm:holder-of-key")),
+        (ResponseRules.SubjectConfirmation, "an unknown attribute", forge => forge.In("SubjectConfirmation").SetAttributeValue("Extra", "x")),
+        (ResponseRules.SubjectConfirmation, "an unknown attribute in its data", forge => forge.In("SubjectConfirmationData").SetAttributeValue("Extra", "x")),
         (ResponseRules.SubjectConfirmation, "two", forge => forge.In("SubjectConfirmation").AddAfterSelf(forge.In("SubjectConfirmation"))),
         (ResponseRules.SubjectConfirmation, "by somebody else", forge => forge.In("SubjectConfirmationData").AddBeforeSelf(forge.In("NameID"))),
         .. Same(ResponseRules.SubjectRecipient, forge => forge.In("SubjectConfirmationData"), "Recipient"),
@@ -177,6 +189,7 @@ internal static class RuleCases
 
         (ResponseRules.ConditionsSchema, "missing", forge => forge.In("Conditions").Remove()),
         (ResponseRules.ConditionsSchema, "one we do not know", forge => forge.In("Conditions").Add(new XElement(Templates.Saml + "Condition"))),
+        (ResponseRules.ConditionsSchema, "an unknown attribute", forge => forge.In("Conditions").SetAttributeValue("Extra", "x")),
         .. Bad(ResponseRules.ConditionsNotBefore, forge => forge.In("Conditions"), "NotBefore"),
         (ResponseRules.ConditionsNotBefore, "in the future", forge => forge.In("Conditions").SetAttributeValue("NotBefore", "2026-11-21T12:04:00Z")),
         (ResponseRules.ConditionsNotBefore, "empty Conditions", forge => forge.In("Conditions").ReplaceWith(new XElement(Templates.Saml + "Conditions"))),
@@ -196,6 +209,7 @@ internal static class RuleCases
         (ResponseRules.AuthnStatement, "two", forge => forge.In("AuthnStatement").AddAfterSelf(forge.In("AuthnStatement"))),
         (ResponseRules.AuthnContext, "an empty statement", forge => forge.In("AuthnStatement").RemoveNodes()),
         (ResponseRules.AuthnStatement, "an unknown attribute", forge => forge.In("AuthnStatement").SetAttributeValue("Extra", "x")),
+        (ResponseRules.AuthnStatement, "an unknown element", forge => forge.In("AuthnStatement").Add(new XElement("extra"))),
         .. Bad(ResponseRules.AuthnInstant, forge => forge.In("AuthnStatement"), "AuthnInstant"),
         (ResponseRules.AuthnInstant, "in the future", forge => forge.In("AuthnStatement").SetAttributeValue("AuthnInstant", Later)),
         (ResponseRules.AuthnInstant, "before the request", forge => forge.In("AuthnStatement").SetAttributeValue("AuthnInstant", Earlier)),
@@ -239,6 +253,7 @@ internal static class RuleCases
         (ResponseRules.AttributeStatement, "missing", forge => forge.In("AttributeStatement").Remove()),
         (ResponseRules.AttributeStatement, "two", forge => forge.In("AttributeStatement").AddAfterSelf(new XElement(Templates.Saml + "AttributeStatement", Natural("Gender", "Male")))),
         (ResponseRules.AttributeStatement, "an encrypted attribute", forge => forge.In("AttributeStatement").Add(new XElement(Templates.Saml + "EncryptedAttribute"))),
+        (ResponseRules.AttributeStatement, "an unknown attribute", forge => forge.In("AttributeStatement").SetAttributeValue("Extra", "x")),
         (ResponseRules.AttributeStatement, "an attribute without a name", forge => forge.In("AttributeStatement").Add(new XElement(Templates.Saml + "Attribute"))),
         (ResponseRules.AttributeOnce, "an identifier twice", forge => forge.In("AttributeStatement").Add(Natural("PersonIdentifier", "ES/EL/other"))),
         (ResponseRules.AttributeNameFormat, "basic", forge => forge.Attribute("PersonIdentifier").SetAttributeValue("NameFormat", "urn:oasis:names:tc:SAML:2.0:attrname-format:basic")),
