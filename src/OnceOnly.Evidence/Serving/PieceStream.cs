@@ -3,7 +3,7 @@
 namespace OnceOnly.Evidence.Serving;
 
 /// <summary>Pieces of a document, one after the other, as a stream.</summary>
-internal sealed class PieceStream(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces) : Stream
+public sealed class PieceStream(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces) : Stream
 {
     private readonly IAsyncEnumerator<ReadOnlyMemory<byte>> _pieces = pieces.GetAsyncEnumerator();
     private ReadOnlyMemory<byte> _rest;

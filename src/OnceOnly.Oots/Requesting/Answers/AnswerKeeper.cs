@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using OnceOnly.Evidence.Serving;
 using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Requesting.Requests;
 
@@ -45,15 +47,23 @@ internal sealed class AnswerKeeper(ISentRequests requests, RequestSecrets secret
     }
 
     /// <summary>The document's content; a piece that is missing or altered ends the reading with an exception.</summary>
-    public Stream Read(SentRequest request, WaitingDocument document) => new PieceStream(
-        async (index, cancellationToken) =>
+    public Stream Read(SentRequest request, WaitingDocument document, CancellationToken cancellationToken) =>
+        new PieceStream(PiecesAsync(request, document, cancellationToken));
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> PiecesAsync(
+        SentRequest request, WaitingDocument document, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var take = request.Answer!.Take;
+        var rest = document.Size;
+        for (var index = document.FirstPiece; rest > 0; index++)
         {
-            var take = request.Answer!.Take;
-            var box = await requests.ReadPieceAsync(request.Id, take, document.FirstPiece + index, cancellationToken)
+            var box = await requests.ReadPieceAsync(request.Id, take, index, cancellationToken)
                 ?? throw new CryptographicException("A piece of a waiting document is missing.");
-            return await secrets.OpenAsync(box, ContextOf(request.Id, take, document.FirstPiece + index), cancellationToken);
-        },
-        document.Size);
+            var piece = await secrets.OpenAsync(box, ContextOf(request.Id, take, index), cancellationToken);
+            rest -= piece.Length;
+            yield return piece;
+        }
+    }
 
     private async Task<(int NextIndex, long Size, string Digest)> KeepAsync(
         Guid request, string take, DocumentPart part, int index, CancellationToken cancellationToken)

@@ -115,7 +115,7 @@ internal sealed class AnswerReading(
         {
             number++;
             var waiting = answer.Documents.First(document => ResponseAcceptance.IsSamePart(document.ContentId, named.ContentId));
-            await using var content = keeper.Read(request, waiting);
+            await using var content = keeper.Read(request, waiting, cancellationToken);
             await sink.WriteAsync(waiting.MediaType, DocumentNames.Of(number, kind, waiting.MediaType), content, cancellationToken);
         }
 
