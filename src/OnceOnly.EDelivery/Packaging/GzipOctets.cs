@@ -17,21 +17,36 @@ internal static class GzipOctets
     private static ReadOnlySpan<byte> Empty => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>Compresses into a buffer with room left at both ends; what would not shrink is only wrapped.</summary>
-    public static Memory<byte> Compress(ReadOnlyMemory<byte> content, int before, int after)
+    /// <exception cref="InvalidDataException">The content is longer or shorter than it should be.</exception>
+    public static Memory<byte> Compress(Stream content, long size, int before, int after)
     {
+        var length = checked((int)size);
+        var block = new byte[Math.Min(length, ProbeBytes) + 1];
+        var read = Fill(content, block, Math.Min(length, ProbeBytes));
+
         // Documents are mostly compressed already; trying again costs more than all the cryptography.
-        var ratio = content.Length > ProbeBytes ? Ratio(content.Span[..ProbeBytes]) : 0.5;
+        var ratio = length > ProbeBytes ? Ratio(block.AsSpan(0, read)) : 0.5;
         var level = ratio < WorthIt ? CompressionLevel.Fastest : CompressionLevel.NoCompression;
         var room = before + after + Slack;
-        using var output = new GrowOnceStream((int)(content.Length * ratio * 1.1) + room, content.Length + (content.Length / 1024) + room);
+        using var output = new GrowOnceStream((int)(length * ratio * 1.1) + room, length + (length / 1024) + room);
         output.SetLength(before);
         output.Position = before;
         using (var gzip = new GZipStream(output, level, leaveOpen: true))
         {
-            gzip.Write(content.Span);
+            gzip.Write(block, 0, read);
+            for (var rest = length - read; rest > 0; rest -= read)
+            {
+                read = Fill(content, block, Math.Min(rest, block.Length));
+                gzip.Write(block, 0, read);
+            }
         }
 
-        if (content.IsEmpty)
+        if (content.ReadByte() >= 0)
+        {
+            throw new InvalidDataException("The content is longer than announced.");
+        }
+
+        if (length == 0)
         {
             // The platform writes nothing at all for nothing, which no other gzip reads.
             output.Write(Empty.ToArray(), 0, Empty.Length);
@@ -73,6 +88,12 @@ internal static class GzipOctets
 
     public static Stream OpenRead(ReadOnlyMemory<byte> compressed) =>
         new GZipStream(new ReadOnlyMemoryStream(compressed), CompressionMode.Decompress);
+
+    private static int Fill(Stream content, byte[] block, int wanted)
+    {
+        var read = content.ReadAtLeast(block.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
+        return read == wanted ? read : throw new InvalidDataException("The content is shorter than announced.");
+    }
 
     private static double Ratio(ReadOnlySpan<byte> probe)
     {

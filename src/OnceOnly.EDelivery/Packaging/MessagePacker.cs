@@ -40,7 +40,7 @@ public static class MessagePacker
         }
 
         var named = header with { Parts = [.. parts.Select(Describe)] };
-        var buffers = parts.Select(part => GzipOctets.Compress(part.Content, SealedOctets.NonceBytes, SealedOctets.TagBytes)).ToList();
+        var buffers = parts.Select(Compress).ToList();
         var envelope = EnvelopeWriter.Write(MessagingWriter.Write(named));
         var signature = EnvelopeSigner.Sign(
             envelope,
@@ -57,6 +57,12 @@ public static class MessagePacker
             .. parts.Zip(buffers, (part, buffer) => new MimePart(part.ContentId, "application/octet-stream", buffer)),
         ]);
         return new PackedMessage(named, wire, EnvelopeSigner.SignedParts(signature));
+    }
+
+    private static Memory<byte> Compress(OutgoingPart part)
+    {
+        using var content = part.OpenRead();
+        return GzipOctets.Compress(content, part.Size, SealedOctets.NonceBytes, SealedOctets.TagBytes);
     }
 
     private static PartInfo Describe(OutgoingPart part) => new(

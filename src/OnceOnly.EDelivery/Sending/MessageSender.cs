@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.EDelivery.Messages;
+using OnceOnly.EDelivery.Opening;
 using OnceOnly.EDelivery.Packaging;
 using OnceOnly.EDelivery.Parties;
 
@@ -24,9 +25,12 @@ public sealed class MessageSender(Func<AccessPoint> accessPoint, IOutbox outbox,
         init => delivery.Reported = value;
     }
 
+    /// <summary>Bytes of all parts of one message, as they are before compression. Recipients refuse larger ones, after all of it was sent.</summary>
+    public long MaxPayloadBytes { get; init; } = OpeningLimits.Default.MaxPayloadBytes;
+
     /// <summary>Packs and stores a message. When this returns it will be sent, whatever happens to the process.</summary>
     /// <returns>Its identifier.</returns>
-    /// <exception cref="ArgumentException">The recipient is unknown, or no processing mode covers the message.</exception>
+    /// <exception cref="ArgumentException">The recipient is unknown, no processing mode covers the message, or it is too large.</exception>
     public async Task<string> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(submission);
@@ -37,6 +41,11 @@ public sealed class MessageSender(Func<AccessPoint> accessPoint, IOutbox outbox,
         if (!self.ProcessingModes.Any(mode => mode.Covers(header)))
         {
             throw new ArgumentException("No processing mode covers this service, action and agreement.", nameof(submission));
+        }
+
+        if (submission.Parts.Sum(part => part.Size) > MaxPayloadBytes)
+        {
+            throw new ArgumentException($"The parts are larger than {MaxPayloadBytes} bytes together.", nameof(submission));
         }
 
         if (submission.Key is null || !await outbox.HasAsync(header.MessageId, cancellationToken).ConfigureAwait(false))

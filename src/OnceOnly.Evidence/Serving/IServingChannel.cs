@@ -10,6 +10,9 @@ namespace OnceOnly.Evidence.Serving;
 /// <summary>Port: the way requests of other Member States came in, and answers go out.</summary>
 public interface IServingChannel
 {
+    /// <summary>Bytes of all documents of one answer. What a registry gives beyond is not taken.</summary>
+    long LargestAnswer { get; }
+
     /// <summary>What is asked of which registry for a data service.</summary>
     /// <returns>Null when it is not served any more.</returns>
     EvidenceOffer? FindOffer(string service);

@@ -130,7 +130,7 @@ internal sealed class RegistryAsk(
         Interlocked.Increment(ref _running);
         try
         {
-            var limits = new SinkLimits(options.Value.LargestEvidence, options.Value.MostDocuments, []);
+            var limits = new SinkLimits(Math.Min(options.Value.LargestEvidence, channel.LargestAnswer), options.Value.MostDocuments, []);
             using var sink = copies.Sink(ask.Request.CopyId!, dataKey, limits);
             var answer = offer is null
                 ? new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.NoProvider))
@@ -164,6 +164,11 @@ internal sealed class RegistryAsk(
             var served = ask.Request;
             var question = new ProviderQuestion(served.Id, offer, person, served.Procedure, served.Requester, code => ask.MayRepeatAsync(code));
             var answer = await InTurnAsync(() => provider.AskAsync(question, sink, either.Token).WaitAsync(either.Token), either.Token);
+            if (sink.Fault == SinkFault.TooLarge)
+            {
+                return TooLarge();
+            }
+
             return answer is ProviderAnswer.Provided && (sink.Fault is not null || sink.Documents.Count == 0)
                 ? new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.RegistryAnswerInvalid))
                 : answer;
@@ -176,10 +181,17 @@ internal sealed class RegistryAsk(
         catch (Exception exception) when (!_stopping.IsCancellationRequested)
 #pragma warning restore CA1031
         {
+            if (sink.Fault == SinkFault.TooLarge)
+            {
+                return TooLarge();
+            }
+
             Log.AdapterFailed(log, ask.Request.Id, exception.GetType().Name, exception.StackTrace);
             return new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.Internal));
         }
     }
+
+    private static ProviderAnswer.Failed TooLarge() => new(new EvidenceError(EvidenceErrorCode.RegistryAnswerTooLarge));
 
     /// <summary>The wait counts as part of the ask: what gets no turn in time fails, rather than pile up in front of the registries.</summary>
     private async Task<ProviderAnswer> InTurnAsync(Func<Task<ProviderAnswer>> ask, CancellationToken cancellationToken)

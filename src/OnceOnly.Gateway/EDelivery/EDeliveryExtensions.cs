@@ -67,6 +67,7 @@ internal static class EDeliveryExtensions
             OptionsOf(provider).Retries,
             provider.GetRequiredService<TimeProvider>())
         {
+            MaxPayloadBytes = OptionsOf(provider).MaxPayloadBytes,
             Reported = report =>
             {
                 meter.Sent(report);

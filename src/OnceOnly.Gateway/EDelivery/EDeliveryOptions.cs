@@ -18,7 +18,7 @@ public sealed class EDeliveryOptions
     /// <summary>PEM file with the authorities for partners' TLS certificates; the machine's when left out.</summary>
     public string? TrustedAuthoritiesFile { get; set; }
 
-    /// <summary>Bytes of all documents of one incoming message.</summary>
+    /// <summary>Bytes of one message and all its documents, coming or going.</summary>
     [Range(1 * MiB, 1024 * MiB, ErrorMessage = "EDelivery:MaxPayloadBytes must be between 1 MiB and 1 GiB.")]
     public long MaxPayloadBytes { get; set; } = 100 * MiB;
 

@@ -7,6 +7,9 @@ namespace OnceOnly.Oots.AccessPoints;
 /// <summary>Port: the access point that carries messages to other Member States.</summary>
 public interface IAccessPoint
 {
+    /// <summary>Bytes of a message and its documents together.</summary>
+    long LargestMessage { get; }
+
     /// <summary>When this returns a transport id, the message will be sent whatever happens to the process.</summary>
     /// <returns>The transport id, or why there is none: the party is not known, for example.</returns>
     Task<Result<string>> SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken);

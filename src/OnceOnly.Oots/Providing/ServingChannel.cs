@@ -26,6 +26,11 @@ internal sealed class ServingChannel(
     IOptions<ProvidingOptions> options,
     ILogger<ServingChannel> log) : IServingChannel
 {
+    // A message that names its documents is far smaller.
+    private const long RoomForMessage = 256 * 1024;
+
+    public long LargestAnswer => container.GetRequiredService<IAccessPoint>().LargestMessage - RoomForMessage;
+
     public EvidenceOffer? FindOffer(string service) => services.FindOffer(service);
 
     public IReadOnlyList<EvidencePiece> PiecesOf(byte[] message, IReadOnlyList<DocumentInfo> documents)

@@ -23,7 +23,7 @@ public class RoundTripTests
         opened.Header.User.Parts.SelectMany(part => part.Properties).ShouldBe(packed.Header.Parts.SelectMany(part => part.Properties));
         opened.Parts.Select(part => (part.ContentId, part.MimeType)).ShouldBe(
             [(Correspondence.RequestId, "application/x-ebrs+xml"), (Correspondence.EvidenceId, "application/pdf")]);
-        opened.Parts.Zip(Correspondence.Parts).ShouldAllBe(pair => pair.First.ToArray().SequenceEqual(pair.Second.Content.ToArray()));
+        opened.Parts.Zip(Correspondence.Parts).ShouldAllBe(pair => pair.First.ToArray().SequenceEqual(pair.Second.ToArray()));
         opened.Signer.Thumbprint.ShouldBe(TestKeys.Sender.Thumbprint);
     }
 

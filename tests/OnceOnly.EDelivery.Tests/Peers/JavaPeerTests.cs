@@ -25,7 +25,7 @@ public class JavaPeerTests
 
         foreach (var part in Correspondence.Parts)
         {
-            (await File.ReadAllBytesAsync(peer.Path("opened-" + part.ContentId))).ShouldBe(part.Content.ToArray());
+            (await File.ReadAllBytesAsync(peer.Path("opened-" + part.ContentId))).ShouldBe(part.ToArray());
         }
     }
 
@@ -37,7 +37,7 @@ public class JavaPeerTests
         template.Security.Remove();
         template.Messaging.SetAttributeValue(Forge.Wsu + "Id", "id-messaging");
         template.Body.SetAttributeValue(Forge.Wsu + "Id", "id-body");
-        string[] files = [.. Correspondence.Parts.Select((part, index) => part.ContentId + "=" + peer.Write($"part{index}", part.Content.Span))];
+        string[] files = [.. Correspondence.Parts.Select((part, index) => part.ContentId + "=" + peer.Write($"part{index}", part.ToArray()))];
 
         await peer.RunAsync(
         [
@@ -54,6 +54,6 @@ public class JavaPeerTests
 
         outcome.Failed().ShouldBeEmpty();
         outcome.ShouldBeOfType<OpenedMessage>().Parts.Zip(Correspondence.Parts)
-            .ShouldAllBe(pair => pair.First.ToArray().SequenceEqual(pair.Second.Content.ToArray()));
+            .ShouldAllBe(pair => pair.First.ToArray().SequenceEqual(pair.Second.ToArray()));
     }
 }

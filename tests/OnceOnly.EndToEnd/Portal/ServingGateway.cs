@@ -117,6 +117,8 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint, IRemits
         _data.Delete(recursive: true);
     }
 
+    long IAccessPoint.LargestMessage => 100 * 1024 * 1024;
+
     Task<Result<string>> IAccessPoint.SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken)
     {
         _sent.Enqueue(message);

@@ -20,6 +20,8 @@ internal sealed class ForeignAccessPoint : IAccessPoint
     /// <summary>What became of every message: null while it is under way.</summary>
     public bool? Received { get; set; }
 
+    public long LargestMessage => 100 * 1024 * 1024;
+
     public Task<Result<string>> SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken)
     {
         if (Refuses is { } refusal)

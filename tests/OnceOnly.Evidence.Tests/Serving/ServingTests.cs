@@ -40,6 +40,22 @@ public sealed class ServingTests
         ]);
     }
 
+    [Fact]
+    public async Task what_no_answer_can_carry_is_not_taken_from_the_registry()
+    {
+        await using var world = new ServingWorld();
+        world.Channel.LargestAnswer = 3_000_000;
+        world.World.Provider.Answer = FakeProvider.ProvideAsync(new byte[2_000_000], new byte[1_000_001]);
+        var token = await world.LinkAsync();
+        await world.HoldAsync(token);
+
+        await world.OpenAsync(token);
+
+        (await world.AnswerToAsync("second")).Content.ShouldBeOfType<AnswerContent.Refused>();
+        world.World.Query("SELECT json_extract(body, '$.error') FROM ledger_entry WHERE json_extract(body, '$.event') = 'exchange.failed'")
+            .ShouldBe([new EvidenceError(EvidenceErrorCode.RegistryAnswerTooLarge).WireCode]);
+    }
+
     [Theory]
     [InlineData("1")]
     [InlineData("2")]

@@ -24,6 +24,8 @@ public sealed class FakeChannel : IServingChannel
     /// <summary>When set, handing over succeeds and the instance dies before it learns so.</summary>
     public bool DiesAfterwards { get; set; }
 
+    public long LargestAnswer { get; set; } = 64 * 1024 * 1024;
+
     public EvidenceOffer? FindOffer(string service) =>
         service.Length == 0 ? null : FakeRegisters.Offer("birth", "civil", new ReuseTerms(ReusePolicy.None));
 

@@ -201,6 +201,8 @@ internal sealed class ProvidingWorld : IAccessPoint, IRemits, IEvidenceProvider,
         }
     }
 
+    long IAccessPoint.LargestMessage => 100 * 1024 * 1024;
+
     async Task<Result<string>> IAccessPoint.SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken)
     {
         if (Sent.All(sent => sent.Key != message.Key))

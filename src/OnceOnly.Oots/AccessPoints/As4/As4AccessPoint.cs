@@ -13,6 +13,8 @@ namespace OnceOnly.Oots.AccessPoints.As4;
 /// <summary>The gateway's own access point.</summary>
 public sealed class As4AccessPoint(Func<AccessPoint> accessPoint, MessageSender sender, IOutbox outbox, TimeProvider clock) : IAccessPoint
 {
+    public long LargestMessage => sender.MaxPayloadBytes;
+
     public async Task<Result<string>> SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -36,7 +38,7 @@ public sealed class As4AccessPoint(Func<AccessPoint> accessPoint, MessageSender 
                 Parts =
                 [
                     new OutgoingPart($"{Guid.NewGuid():D}@{self.Domain}", As4Names.RegRepMediaType, message.Xml),
-                    .. message.Documents.Select(Read),
+                    .. message.Documents.Select(document => new OutgoingPart(document.ContentId, document.MediaType, document.Size, document.OpenRead)),
                 ],
             },
             cancellationToken);
@@ -70,12 +72,4 @@ public sealed class As4AccessPoint(Func<AccessPoint> accessPoint, MessageSender 
     }
 
     private static MessageProperty Agent(string name, SchemedIdentifier agent) => new(name, agent.Value, agent.Scheme);
-
-    private static OutgoingPart Read(DocumentPart document)
-    {
-        var content = new byte[document.Size];
-        using var stream = document.OpenRead();
-        stream.ReadExactly(content);
-        return new OutgoingPart(document.ContentId, document.MediaType, content);
-    }
 }
