@@ -87,6 +87,7 @@ public static class OotsServiceCollectionExtensions
             provider.GetRequiredService<SealedAnswers>(),
             provider.GetRequiredService<OotsCodeLists>(),
             provider.GetRequiredService<OotsOptions>().Country,
+            provider.GetRequiredService<RequestingOptions>().WithoutPreview,
             provider.GetRequiredService<ILogger<OotsCatalogue>>()));
         var domestic = services.Where(service => service.ServiceType == typeof(IEvidenceCatalogue)).ToArray();
         services.RemoveAll<IEvidenceCatalogue>();

@@ -26,7 +26,7 @@ public sealed record DataServiceOffer(
     public DateTimeOffset? StaleSince { get; init; }
 
     /// <summary>As the heart knows it. Evidence from abroad is never kept for another explicit request, whoever configures what.</summary>
-    public EvidenceOffer ToOffer(string procedure, IEnumerable<string> mediaTypes) => new(
+    public EvidenceOffer ToOffer(string procedure, IEnumerable<string> mediaTypes, bool preview) => new(
         Service.Classification,
         OotsTexts.Localized(Service.Titles),
         Name.ToString(),
@@ -37,7 +37,7 @@ public sealed record DataServiceOffer(
         SubjectKind.Any,
         LevelOf(Service.LevelOfAssurance),
         [.. mediaTypes],
-        Preview: true,
+        preview,
         new ReuseTerms(ReusePolicy.Exchange))
     {
         Proofs = Proofs,

@@ -6,6 +6,7 @@ using OnceOnly.Evidence.Errors;
 using OnceOnly.Oots.CodeLists;
 using OnceOnly.Oots.CommonServices.Answers;
 using OnceOnly.Oots.Edm;
+using OnceOnly.Oots.Requesting;
 
 namespace OnceOnly.Oots.Catalogue;
 
@@ -13,7 +14,7 @@ namespace OnceOnly.Oots.Catalogue;
 /// What other Member States offer, as the Evidence Broker and the Data Service Directory tell it. A query that names neither a country
 /// nor an evidence type of one looks at home only.
 /// </summary>
-internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch directory, SealedAnswers sealedAnswers, OotsCodeLists lists, string country, ILogger<OotsCatalogue> log)
+internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch directory, SealedAnswers sealedAnswers, OotsCodeLists lists, string country, IReadOnlyList<WaivedPreviewOptions> waived, ILogger<OotsCatalogue> log)
     : IEvidenceCatalogue
 {
     private static readonly EdmVersion[] Spoken = [EdmVersion.V20, EdmVersion.V12];
@@ -24,7 +25,8 @@ internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch direct
         var offers = new List<EvidenceOffer>();
         foreach (var (type, services, questions) in (await SearchAsync(query, cancellationToken)).Found)
         {
-            offers.AddRange(services.Select(service => service.ToOffer(query.Procedure, MediaTypesOf(service.Service))));
+            offers.AddRange(services.Select(service => service.ToOffer(
+                query.Procedure, MediaTypesOf(service.Service), preview: !waived.Any(law => law.Covers(query.Procedure, service.Service.Classification)))));
             if (questions.Count > 0 && query.Provider is null)
             {
                 offers.Add(Open(type, query.Procedure, questions));

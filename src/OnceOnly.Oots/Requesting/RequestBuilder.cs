@@ -29,7 +29,9 @@ internal sealed class RequestBuilder(OotsOptions oots, RequestingOptions options
             Id = EdmNames.UuidUrnPrefix + Guid.NewGuid().ToString("D"),
             IssuedAt = clock.GetUtcNow(),
             Procedure = question.Procedure,
-            PossibilityForPreview = true,
+
+            // The law is about people who ask for themselves: who is represented relies on somebody looking.
+            PossibilityForPreview = question.Offer.Preview || representative is not null,
             ExplicitRequestGiven = true,
             Requirements = offer.Requirements,
             Requesters = [requester.ToAgent(oots.Country, "ER"), .. options.Platform is { } platform ? [platform.ToAgent(oots.Country, "IP")] : Array.Empty<OotsAgent>()],

@@ -14,6 +14,9 @@ public sealed class RequestingOptions
     /// <summary>Only addresses at these origins are followed.</summary>
     public List<PreviewOriginOptions> PreviewOrigins { get; init; } = [];
 
+    /// <summary>Where a law dispenses with the preview; everywhere else the citizen sees the evidence first.</summary>
+    public List<WaivedPreviewOptions> WithoutPreview { get; init; } = [];
+
     /// <summary>States whose eIDAS identifiers differ for each relying country: not forwarded.</summary>
     public List<string> RekeyingCountries { get; init; } = [];
 

@@ -43,6 +43,15 @@ internal sealed class RequestingOptionsValidator : IValidateOptions<RequestingOp
             }
         }
 
+        for (var index = 0; index < options.WithoutPreview.Count; index++)
+        {
+            var waived = options.WithoutPreview[index];
+            if (waived.Procedure.Length == 0 || waived.WaivedBy.Length == 0)
+            {
+                failures.Add($"Oots:Requesting:WithoutPreview:{index} needs a Procedure and, as WaivedBy, the law that dispenses with the preview there.");
+            }
+        }
+
         if (!options.AssociatedDocuments.TrueForAll(Supplements.Contains))
         {
             failures.Add("Oots:Requesting:AssociatedDocuments may name Annex, HumanReadableVersion and Translation.");
