@@ -124,6 +124,28 @@ public class SignedXmlComparisonTests
         FrameworkAccepts(Forge.Text(document)).ShouldBeTrue();
     }
 
+    [Fact]
+    public void both_accept_identifiers_and_types_where_the_schema_has_them()
+    {
+        var document = Load("<r ID=\"_1\"/>");
+        using var key = TestKeys.NodeRsa.GetRSAPrivateKey()!;
+        var signer = new SignedXml(document) { SigningKey = key };
+        signer.Signature.Id = "_signature";
+        signer.SignedInfo!.Id = "_info";
+        signer.SignedInfo.CanonicalizationMethod = Exclusive;
+        signer.SignedInfo.SignatureMethod = SignedXml.XmlDsigRSASHA256Url;
+        var reference = new Reference("#_1") { Id = "_reference", Type = "urn:type", DigestMethod = SignedXml.XmlDsigSHA256Url };
+        reference.AddTransform(new XmlDsigEnvelopedSignatureTransform());
+        reference.AddTransform(new XmlDsigExcC14NTransform());
+        signer.AddReference(reference);
+        signer.ComputeSignature();
+        document.DocumentElement!.AppendChild(document.ImportNode(signer.GetXml(), deep: true));
+        ((XmlElement)document.GetElementsByTagName("SignatureValue", XmlNames.Signature)[0]!).SetAttribute("Id", "_value");
+
+        FrameworkAccepts(Forge.Text(document)).ShouldBeTrue();
+        WeAccept(Forge.Text(document)).ShouldBeTrue();
+    }
+
     // SafeXml reads no document type and so no entity; others may bring a tree of their own.
     [Fact]
     public void a_tree_without_a_canonical_form_is_refused_and_no_crash()
