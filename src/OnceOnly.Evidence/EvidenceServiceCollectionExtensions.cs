@@ -55,6 +55,7 @@ public static class EvidenceServiceCollectionExtensions
         services.TryAddSingleton<CopyVault>();
         services.TryAddSingleton<ReusableCopies>();
         services.TryAddSingleton<LedgerRecorder>();
+        services.TryAddSingleton<IMessageLedger, MessageLedger>();
     }
 
     private static void AddExchanges(this IServiceCollection services)

@@ -70,7 +70,7 @@ public sealed class MessageSender(Func<AccessPoint> accessPoint, IOutbox outbox,
 
     private UserMessage Header(AccessPoint self, Partner partner, Submission submission) => new()
     {
-        MessageId = submission.Key is { } key ? $"{key:D}@{self.Domain}" : MessageIds.New(self.Domain),
+        MessageId = submission.Key is { } key ? MessageIds.Of(key, self.Domain) : MessageIds.New(self.Domain),
         Timestamp = time.GetUtcNow(),
         RefToMessageId = submission.RefToMessageId,
         From = self.Self,

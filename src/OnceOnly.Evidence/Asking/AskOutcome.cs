@@ -55,15 +55,6 @@ internal sealed class AskOutcome(
         throw Contention.Endless();
     }
 
-    /// <summary>Writes down a message to or from another Member State.</summary>
-    public async Task LogAsync(Ask ask, TravellingMessage message)
-    {
-        LedgerEntry entry = message.IsSent ? new EvidenceMessageSent(message.Message) : new EvidenceMessageReceived(message.Message);
-        var personal = new PersonalFields { Message = message.Xml, Documents = message.Documents.Count > 0 ? message.Documents : null };
-        var record = await recorder.RecordAsync(entry, ask.Request, ask.Exchange, CancellationToken.None, personal);
-        await state.CommitAsync(new StateChange { Ledger = [record] }, CancellationToken.None);
-    }
-
     /// <summary>Gives the lease back, so that another instance need not wait for it.</summary>
     public Task AbandonAsync(Ask ask) => state.RenewLeasesAsync([ask.Exchange], recorder.Now, CancellationToken.None);
 

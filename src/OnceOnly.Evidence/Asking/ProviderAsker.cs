@@ -116,7 +116,6 @@ internal sealed class ProviderAsker(
                 Attempt = ask.Exchange.Attempt,
                 ExplicitRequest = ask.Request.Id,
                 Preview = ask.Exchange.Journey,
-                LogAsync = message => outcome.LogAsync(running.Ask, message),
             };
             if (ask.Asks)
             {

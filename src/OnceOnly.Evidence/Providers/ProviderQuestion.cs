@@ -31,11 +31,6 @@ public sealed record ProviderQuestion(
     /// <summary>The citizen's explicit request, for what belongs together; null where none is known.</summary>
     public string? ExplicitRequest { get; init; }
 
-    /// <summary>
-    /// Writes down a message that is about to leave, or that has come, as the law wants it; to be awaited before anything is done about it.
-    /// </summary>
-    public Func<TravellingMessage, Task> LogAsync { get; init; } = _ => Task.CompletedTask;
-
     /// <summary>Set once the citizen has left to preview at the provider: ask for what they accept there.</summary>
     public PreviewJourney? Preview { get; init; }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Oots.Messages;
 
 namespace OnceOnly.Oots.AccessPoints;
@@ -15,6 +16,9 @@ public sealed record BrokenAnswer(string MessageId, SchemedIdentifier Party, IRe
 
     /// <summary>Transport id of the message it says it answers.</summary>
     public string? RefToMessageId { get; init; }
+
+    /// <summary>What the law's log says of it.</summary>
+    public required LoggedMessage Log { get; init; }
 
     public required string ConversationId { get; init; }
 

@@ -10,6 +10,9 @@ public interface IAccessPoint
     /// <summary>Bytes of a message and its documents together.</summary>
     long LargestMessage { get; }
 
+    /// <summary>The transport id of a message that is, or will be, submitted under this key.</summary>
+    string MessageIdOf(Guid key);
+
     /// <summary>When this returns a transport id, the message will be sent whatever happens to the process.</summary>
     /// <returns>The transport id, or why there is none: the party is not known, for example.</returns>
     Task<Result<string>> SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken);

@@ -55,10 +55,8 @@ internal sealed class OotsEvidenceProvider(
                 return new ProviderAnswer.Failed(drafted.Error);
             }
 
-            await question.LogAsync(await drafts.LogOfAsync(drafted.Value, cancellationToken));
-
             // Whoever lost this race asks about the same request as the winner.
-            await requests.TryAddAsync(drafted.Value, cancellationToken);
+            await requests.TryAddAsync(drafted.Value, await drafts.EntryOfAsync(drafted.Value, cancellationToken), cancellationToken);
             request = (await requests.FindAsync(question.ExchangeId, question.Attempt, cancellationToken))!;
         }
 
@@ -67,7 +65,7 @@ internal sealed class OotsEvidenceProvider(
             return new ProviderAnswer.Failed(refusal);
         }
 
-        return await WaitAsync(request.Id, question, sink, cancellationToken);
+        return await WaitAsync(request.Id, sink, cancellationToken);
     }
 
     private async Task<EvidenceError?> SubmitAsync(SentRequest request, CancellationToken cancellationToken)
@@ -86,7 +84,7 @@ internal sealed class OotsEvidenceProvider(
         return null;
     }
 
-    private async Task<ProviderAnswer> WaitAsync(Guid id, ProviderQuestion question, IDocumentSink sink, CancellationToken cancellationToken)
+    private async Task<ProviderAnswer> WaitAsync(Guid id, IDocumentSink sink, CancellationToken cancellationToken)
     {
         try
         {
@@ -97,7 +95,7 @@ internal sealed class OotsEvidenceProvider(
                 switch (request.State)
                 {
                     case RequestState.Answered:
-                        return await TakeAsync(request, question, sink, cancellationToken);
+                        return await TakeAsync(request, sink, cancellationToken);
                     case RequestState.Over:
                         return new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.RegistryUnreachable));
                 }
@@ -137,7 +135,7 @@ internal sealed class OotsEvidenceProvider(
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task<ProviderAnswer> TakeAsync(SentRequest request, ProviderQuestion question, IDocumentSink sink, CancellationToken cancellationToken)
+    private async Task<ProviderAnswer> TakeAsync(SentRequest request, IDocumentSink sink, CancellationToken cancellationToken)
     {
         if (request.Takes >= MostTakes)
         {
@@ -148,7 +146,7 @@ internal sealed class OotsEvidenceProvider(
         await requests.CountTakeAsync(request.Id, cancellationToken);
         try
         {
-            return await answers.TakeAsync(request, question, sink, cancellationToken);
+            return await answers.TakeAsync(request, sink, cancellationToken);
         }
         catch (CryptographicException exception)
         {

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Errors;
+using OnceOnly.Evidence.Ledger;
 using OnceOnly.Evidence.Providers;
 using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Catalogue;
@@ -26,6 +27,8 @@ internal sealed class RequestDrafts(
     AnswerKeeper answers,
     RequestSecrets secrets,
     IRemits remits,
+    IAccessPoint accessPoint,
+    IMessageLedger ledger,
     OotsCodeLists lists,
     TimeProvider clock,
     ILogger<RequestDrafts> log)
@@ -48,16 +51,18 @@ internal sealed class RequestDrafts(
             : throw new InvalidDataException("A stored request cannot be read.");
     }
 
-    /// <summary>What the law's log says of it.</summary>
-    public async Task<TravellingMessage> LogOfAsync(SentRequest request, CancellationToken cancellationToken)
+    /// <summary>What the law's log says of it, with the transport id it will have.</summary>
+    public async Task<LedgerRecord> EntryOfAsync(SentRequest request, CancellationToken cancellationToken)
     {
         var message = await ReadAsync(request, cancellationToken);
         var kept = EdmLog.Of(request.Envelope, EdmKind.Request) with
         {
+            MessageId = accessPoint.MessageIdOf(request.Id),
             RequestId = message.Id,
             Requirements = [.. message.Requirements.Select(requirement => requirement.Identifier)],
         };
-        return new TravellingMessage(IsSent: true, kept, Encoding.UTF8.GetString(await OpenAsync(request, cancellationToken)), []);
+        var travelling = new TravellingMessage(IsSent: true, kept, Encoding.UTF8.GetString(await OpenAsync(request, cancellationToken)), []);
+        return await ledger.RecordAsync(request.Exchange, travelling, cancellationToken);
     }
 
     private async Task<Result<SentRequest>> FirstAsync(ProviderQuestion question, CancellationToken cancellationToken)

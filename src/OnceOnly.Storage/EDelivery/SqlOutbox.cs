@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Data.Common;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OnceOnly.EDelivery.Messages;
 using OnceOnly.EDelivery.Mime;
 using OnceOnly.EDelivery.Sending;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Entries;
+using OnceOnly.Storage.Evidence;
 using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.EDelivery;
@@ -91,18 +95,20 @@ internal sealed class SqlOutbox([FromKeyedServices(DatabaseName.State)] ISqlData
             UPDATE as4_outgoing SET due_at = NULL, taken_by = NULL, octets_id = NULL, acknowledged = @acknowledged, closed_at = @closed, problem = @problem, receipt = @receipt
             WHERE message_id = @id AND due_at IS NOT NULL
             """;
-        var octets = await database.OneAsync(ById("SELECT octets_id FROM as4_outgoing WHERE message_id = @id", messageId), row => row.Text(0), cancellationToken);
+        var (octets, recipient) = await database.OneAsync(
+            ById("SELECT octets_id, recipient FROM as4_outgoing WHERE message_id = @id", messageId), row => (row.Text(0), row.Text(1)), cancellationToken);
         if (octets is null)
         {
             return; // Another instance was faster.
         }
 
-        var close = ById(Close, messageId)
+        var close = SqlStatement.MustHit(Close)
+            .With("@id", messageId)
             .With("@acknowledged", outcome.IsAcknowledged)
             .With("@closed", outcome.At)
             .With("@problem", outcome.Problem)
             .With("@receipt", outcome.Receipt.IsEmpty ? null : outcome.Receipt.ToArray());
-        await database.TryAsync([close, .. _octets.Release(octets)], cancellationToken);
+        await database.TryAsync([close, .. _octets.Release(octets), StateChangeStatements.Append(EntryOf(messageId, PartyKey.Read(recipient!), outcome))], cancellationToken);
     }
 
     public async Task<SendOutcome?> FindOutcomeAsync(string messageId, CancellationToken cancellationToken) => await database.OneAsync(
@@ -125,6 +131,16 @@ internal sealed class SqlOutbox([FromKeyedServices(DatabaseName.State)] ISqlData
         }
 
         await _octets.SweepAsync(cancellationToken);
+    }
+
+    /// <summary>Tells of nobody, so it needs no key. The receipt itself stays as proof for as long as receipts are kept.</summary>
+    private static LedgerRecord EntryOf(string messageId, PartyId recipient, SendOutcome outcome)
+    {
+        var party = $"{recipient.Type}:{recipient.Value}";
+        LedgerEntry entry = outcome.IsAcknowledged
+            ? new MessageReceipted(messageId, party, Convert.ToBase64String(SHA256.HashData(outcome.Receipt.Span)))
+            : new MessageGivenUp(messageId, party);
+        return new LedgerRecord(null, LedgerJson.Write(entry with { At = DateTimeOffset.FromUnixTimeMilliseconds(outcome.At.ToUnixTimeMilliseconds()) }), null);
     }
 
     private static SqlStatement ById(string sql, string messageId) => new SqlStatement(sql).With("@id", messageId);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using Microsoft.Extensions.DependencyInjection;
+using OnceOnly.Evidence.Ledger;
 using OnceOnly.Oots.Requesting.Requests;
+using OnceOnly.Storage.Evidence;
 using OnceOnly.Storage.Sql;
 
 namespace OnceOnly.Storage.Oots;
@@ -11,8 +13,8 @@ internal sealed class SentRequests([FromKeyedServices(DatabaseName.State)] ISqlD
 {
     private const int Batch = 200;
 
-    public Task<bool> TryAddAsync(SentRequest request, CancellationToken cancellationToken) =>
-        database.TryAsync([SentRequestRow.Add(request)], cancellationToken);
+    public Task<bool> TryAddAsync(SentRequest request, LedgerRecord entry, CancellationToken cancellationToken) =>
+        database.TryAsync([SentRequestRow.Add(request), StateChangeStatements.Append(entry)], cancellationToken);
 
     public ValueTask<SentRequest?> FindAsync(string exchange, int attempt, CancellationToken cancellationToken) => OneAsync(
         new SqlStatement(SentRequestRow.Select + " WHERE exchange_id = @exchange AND attempt = @attempt").With("@exchange", exchange).With("@attempt", attempt),
@@ -55,19 +57,19 @@ internal sealed class SentRequests([FromKeyedServices(DatabaseName.State)] ISqlD
         ],
         cancellationToken);
 
-    public async Task<bool> TryAnswerAsync(Guid id, StoredAnswer answer, CancellationToken cancellationToken)
+    public Task<bool> TryAnswerAsync(Guid id, StoredAnswer answer, LedgerRecord entry, CancellationToken cancellationToken)
     {
         const string Sql = """
             UPDATE oots_request SET state = 'answered', answer_message_id = @message, answer_sent_at = @sent, answer_take = @take, answer = @answer
             WHERE id = @id AND state = 'waiting'
             """;
-        return await database.ExecuteAsync(
-            ById(Sql, id)
-                .With("@message", answer.MessageId)
-                .With("@sent", answer.SentAt)
-                .With("@take", answer.Take)
-                .With("@answer", answer.Sealed),
-            cancellationToken) == 1;
+        var keep = SqlStatement.MustHit(Sql)
+            .With("@id", SentRequestRow.IdOf(id))
+            .With("@message", answer.MessageId)
+            .With("@sent", answer.SentAt)
+            .With("@take", answer.Take)
+            .With("@answer", answer.Sealed);
+        return database.TryAsync([keep, StateChangeStatements.Append(entry)], cancellationToken);
     }
 
     public async ValueTask<byte[]?> ReadPieceAsync(Guid id, string take, int index, CancellationToken cancellationToken) => await database.OneAsync(

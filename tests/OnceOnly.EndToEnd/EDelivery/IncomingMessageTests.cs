@@ -3,6 +3,8 @@
 using System.Text;
 using OnceOnly.EDelivery.Messages;
 using OnceOnly.EDelivery.Packaging;
+using OnceOnly.EndToEnd.Crashes;
+using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Oots.AccessPoints.As4;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
@@ -32,6 +34,12 @@ public sealed class IncomingMessageTests(GatewayAndPartner fixture) : IClassFixt
         answer.Exception.Detail.ShouldBe("R-EDM-REQ-C025");
         fixture.World.Log.ShouldContain(line => line.Contains(id) && line.Contains("R-EDM-REQ-C025"));
         fixture.World.Log.ShouldAllBe(line => !line.Contains("Lindgren"));
+        var entry = (await RefusedAsync()).Single(refused => refused.Message.MessageId == id);
+        entry.Message.Errors.ShouldBe(["R-EDM-REQ-C025"]);
+        entry.Message.RequestId.ShouldBe(answer.Message.ShouldBeOfType<EvidenceErrorResponse>().RequestId);
+        (entry.Answer!.MessageId, entry.Answer.RefToMessageId, entry.Answer.ResponseId).ShouldBe((answer.MessageId, id, ((EvidenceErrorResponse)answer.Message).Id));
+        entry.Answer.Errors.ShouldBe(["EDM:ERR:0003"]);
+        entry.Person.ShouldBeNull();
     }
 
     [Theory]
@@ -63,6 +71,7 @@ public sealed class IncomingMessageTests(GatewayAndPartner fixture) : IClassFixt
         var id = await Partner.SubmitAsync(EdmKind.Request, SampleRequest.Write(EdmVersion.V20), SampleRequest.Properties(EdmVersion.V20));
 
         (await Partner.AnswerToAsync(id, _patience.Token)).Exception.Code.ShouldBe(EdmErrorCode.UnsupportedCapability);
+        (await RefusedAsync()).Single(refused => refused.Message.MessageId == id).Answer!.Errors.ShouldBe(["EDM:ERR:0007"]);
     }
 
     [Fact]
@@ -108,6 +117,9 @@ public sealed class IncomingMessageTests(GatewayAndPartner fixture) : IClassFixt
         await Partner.AnswerToAsync($"{id}@ap.partner.test", _patience.Token);
         Partner.Answers.Count(answer => answer.RefToMessageId == $"{id}@ap.partner.test").ShouldBe(1);
     }
+
+    private async Task<IReadOnlyList<ServedRequestRefused>> RefusedAsync() =>
+        [.. (await new StateFiles(fixture.World.DataFolder).ReadLedgerAsync()).OfType<ServedRequestRefused>()];
 
     public void Dispose() => _patience.Dispose();
 

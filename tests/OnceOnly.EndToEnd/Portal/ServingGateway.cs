@@ -127,6 +127,8 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint, IRemits
 
     Remit? IRemits.Find(SchemedIdentifier party) => new(["SE"], []);
 
+    string IAccessPoint.MessageIdOf(Guid key) => "transport-id";
+
     Task<bool?> IAccessPoint.WasReceivedAsync(string messageId, CancellationToken cancellationToken) => Task.FromResult<bool?>(true);
 
     Task IAccessPoint.WithdrawAsync(string messageId, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,6 +2,7 @@
 
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Exchanges;
+using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Tests.Testing;
 using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
@@ -90,6 +91,7 @@ public sealed class AnswerTests : IAsyncDisposable
         await TakeChangedAsync(envelope => envelope with { ExchangeId = Guid.NewGuid().ToString("D") });
         (await _border.FindAsync(call)).State.ShouldBe(ExchangeState.Requested);
         World.Logs.Lines.Count(line => line.Contains("was not made to it", StringComparison.Ordinal)).ShouldBe(4);
+        Dropped().ShouldBe(["not_asked", "not_asked", "not_asked", "not_asked"]);
 
         await _border.TakeAsync(first, answer);
         await ShouldFailAsync(call, EvidenceErrorCode.EvidenceNotFound);
@@ -140,6 +142,7 @@ public sealed class AnswerTests : IAsyncDisposable
         var broken = new BrokenAnswer("m1", first.Envelope.Party with { Value = "AP_XX_99" }, ["R-EDM-RESP-C001"])
         {
             RequestId = Border.Read(first).Id,
+            Log = new LoggedMessage("response", "oots-edm:v2.0", "s:AP_XX_99", "s:A", "s:B") { MessageId = "m1" },
             ConversationId = first.Envelope.ConversationId,
         };
         await answers.TakeBrokenAsync(broken, World.Soon);
@@ -195,6 +198,7 @@ public sealed class AnswerTests : IAsyncDisposable
 
         await _border.TakeAsync(first, Border.Error(Border.Read(first), EdmErrorCode.ObjectNotFound, Now));
         World.Logs.Lines.ShouldContain(line => line.Contains("nobody waits any more", StringComparison.Ordinal));
+        Dropped().ShouldBe(["nobody_waits"]);
         (await _border.FindAsync(call)).Error!.Code.ShouldBe(EvidenceErrorCode.RegistryUnreachable);
     }
 
@@ -243,6 +247,28 @@ public sealed class AnswerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task what_answers_nothing_or_answers_twice_is_in_the_ledger_once()
+    {
+        var (call, first) = await SendAsync();
+        var request = Border.Read(first);
+        var answer = Border.Error(request, EdmErrorCode.ObjectNotFound, Now);
+        await _border.TakeAsync(first, answer);
+        await ShouldFailAsync(call, EvidenceErrorCode.EvidenceNotFound);
+        for (var time = 0; time < 2; time++)
+        {
+            await _border.TakeAsync(first, answer, change: incoming => incoming with { MessageId = "twice" });
+            await _border.TakeAsync(first, answer with { RequestId = $"urn:uuid:{Guid.NewGuid()}" }, change: incoming => incoming with { MessageId = "to-nothing" });
+        }
+
+        Dropped().ShouldBe(["nobody_waits", "answers_nothing"]);
+        World.Query("SELECT body ->> '$.message.message_id' FROM ledger_entry WHERE body ->> '$.event' = 'evidence.message-dropped' ORDER BY id").ShouldBe(["twice", "to-nothing"]);
+
+        // Whom it is about is told only of the exchange it belongs to.
+        World.Query("SELECT body ->> '$.about.exchange' FROM ledger_entry WHERE body ->> '$.event' = 'evidence.message-dropped' AND sealed IS NOT NULL")
+            .ShouldBe([(await _border.FindAsync(call)).Id]);
+    }
+
+    [Fact]
     public async Task up_to_1_2_the_return_address_travels_in_the_link()
     {
         _border.Services.Versions = ["oots-edm:v1.2"];
@@ -283,6 +309,9 @@ public sealed class AnswerTests : IAsyncDisposable
         var (call, first) = await SendAsync();
         return (call, (await _border.LeaveAsync(call, first)).Second);
     }
+
+    private IReadOnlyList<string> Dropped() =>
+        World.Query("SELECT body ->> '$.reason' FROM ledger_entry WHERE body ->> '$.event' = 'evidence.message-dropped' ORDER BY id");
 
     private async Task AdvanceAsync(TimeSpan time)
     {

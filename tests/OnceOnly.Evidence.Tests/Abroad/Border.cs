@@ -79,6 +79,14 @@ internal sealed class Border : IRemits, IAsyncDisposable
         return await SentAsync(before + 1);
     }
 
+    /// <summary>What the next instance does about an exchange whose asker is dead, and what the e-service does.</summary>
+    public async Task SendAfterDeathAsync(EServiceCall call)
+    {
+        World.Clock.Advance(TimeSpan.FromSeconds(16));
+        await World.TurnAsync();
+        await AskAsync(call);
+    }
+
     public async Task<OutgoingEdm> SentAsync(int count)
     {
         await World.UntilAsync(() => AccessPoint.Sent.Count >= count, () => string.Join("\n", World.Logs.Lines));

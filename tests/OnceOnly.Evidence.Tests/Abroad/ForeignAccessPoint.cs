@@ -22,6 +22,8 @@ internal sealed class ForeignAccessPoint : IAccessPoint
 
     public long LargestMessage => 100 * 1024 * 1024;
 
+    public string MessageIdOf(Guid key) => $"{key:N}@ap.example";
+
     public Task<Result<string>> SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken)
     {
         if (Refuses is { } refusal)
@@ -33,7 +35,7 @@ internal sealed class ForeignAccessPoint : IAccessPoint
         var id = _submitted.GetOrAdd(message.Key!.Value, key =>
         {
             isNew = true;
-            return $"{key:N}@ap.example";
+            return MessageIdOf(key);
         });
         if (isNew)
         {

@@ -2,6 +2,8 @@
 
 using System.Text;
 using OnceOnly.Evidence.Exchanges;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Tests.Testing;
 using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
@@ -119,6 +121,7 @@ public sealed class RequestTravelTests : IAsyncDisposable
                     State = RequestState.Answered,
                     CreatedAt = Now,
                 },
+                new LedgerRecord(null, LedgerJson.Write(new EvidenceAsked()), null),
                 World.Soon)).ShouldBeTrue();
         }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Security.Cryptography;
 using OnceOnly.EDelivery.Messages;
 using OnceOnly.EDelivery.Mime;
 using OnceOnly.EDelivery.Sending;
@@ -123,6 +124,8 @@ public sealed class OutboxTests : IAsyncLifetime
         var outcome = (await Outbox.FindOutcomeAsync("1", Cancel)).ShouldNotBeNull();
         outcome.IsAcknowledged.ShouldBeTrue();
         outcome.Receipt.ToArray().ShouldBe(Octets(40));
+        _world.Query("SELECT body ->> '$.event' FROM ledger_entry").ShouldBe(["message.receipted"]);
+        _world.Query("SELECT body ->> '$.receipt' FROM ledger_entry").ShouldBe([Convert.ToBase64String(SHA256.HashData(Octets(40)))]);
         (await Outbox.FindOldestAsync(Cancel)).ShouldBeNull();
         _world.Clock.Advance(TimeSpan.FromDays(2));
         (await TakeAsync(_world)).ShouldBeEmpty();
@@ -137,6 +140,7 @@ public sealed class OutboxTests : IAsyncLifetime
         await AddAsync("1", Sweden);
         await AddAsync("2", Sweden);
         await Outbox.CloseAsync("1", new SendOutcome(false, Now, "refused", default), Cancel);
+        _world.Query("SELECT body ->> '$.message_id' FROM ledger_entry WHERE body ->> '$.event' = 'message.given-up'").ShouldBe(["1"]);
 
         await Outbox.ForgetAsync(Now, Cancel);
         (await Outbox.HasAsync("1", Cancel)).ShouldBeTrue();

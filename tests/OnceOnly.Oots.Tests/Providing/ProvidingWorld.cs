@@ -213,6 +213,8 @@ internal sealed class ProvidingWorld : IAccessPoint, IRemits, IEvidenceProvider,
         return await Task.FromResult("transport-id");
     }
 
+    string IAccessPoint.MessageIdOf(Guid key) => "transport-id";
+
     Task<bool?> IAccessPoint.WasReceivedAsync(string messageId, CancellationToken cancellationToken) => Task.FromResult<bool?>(true);
 
     Task IAccessPoint.WithdrawAsync(string messageId, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -52,9 +52,18 @@ public sealed record EvidenceDeclined : LedgerEntry;
 /// <param name="Message">What is kept of it; the message itself is among the personal fields.</param>
 public sealed record EvidenceMessageSent(LoggedMessage Message) : LedgerEntry;
 
-/// <summary>A message of another Member State is read as the answer. One that is read again after a crash has another entry.</summary>
+/// <summary>A message of another Member State is kept as the answer.</summary>
 /// <param name="Message">What is kept of it; the message itself, and its documents by digest, are among the personal fields.</param>
 public sealed record EvidenceMessageReceived(LoggedMessage Message) : LedgerEntry;
+
+/// <summary>A message of another Member State came as an answer, and nothing was done about it.</summary>
+/// <param name="Message">What is kept of it; the message itself is among the personal fields where it belongs to an exchange.</param>
+/// <param name="Reason"><c>answers_nothing</c>, <c>not_asked</c> (another party, authority or conversation than was asked) or <c>nobody_waits</c>.</param>
+public sealed record EvidenceMessageDropped(LoggedMessage Message, string Reason) : LedgerEntry
+{
+    [JsonIgnore]
+    public override string Outcome => Reason;
+}
 
 /// <summary>A stored copy served; no registry was asked.</summary>
 /// <param name="ObtainedAt">When the copy was obtained.</param>

@@ -9,6 +9,11 @@ namespace OnceOnly.Evidence.Ledger.Entries;
 /// <param name="LevelOfAssurance">Level of the log-in there, as its URI.</param>
 public sealed record ServedRequestReceived(LoggedMessage Message, string LevelOfAssurance) : LedgerEntry;
 
+/// <summary>A request came that nobody served: it breaks rules, or nothing is provided here. It is about nobody, because it may not be readable.</summary>
+/// <param name="Message">What is kept of it, with the rules it breaks.</param>
+/// <param name="Answer">What is kept of the answer, which is about to leave; null when there is none.</param>
+public sealed record ServedRequestRefused(LoggedMessage Message, LoggedMessage? Answer) : LedgerEntry;
+
 /// <summary>The person came, logged in, and is the one asked about.</summary>
 /// <param name="LevelOfAssurance">Level of the log-in here, as its URI.</param>
 public sealed record ServedRequestMatched(string LevelOfAssurance) : LedgerEntry;

@@ -15,6 +15,8 @@ public sealed class As4AccessPoint(Func<AccessPoint> accessPoint, MessageSender 
 {
     public long LargestMessage => sender.MaxPayloadBytes;
 
+    public string MessageIdOf(Guid key) => MessageIds.Of(key, accessPoint().Domain);
+
     public async Task<Result<string>> SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using OnceOnly.EDelivery.Messages;
 using OnceOnly.EDelivery.Opening;
 using OnceOnly.EDelivery.Receiving;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Providers;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
 
@@ -11,8 +13,12 @@ namespace OnceOnly.Oots.AccessPoints.As4;
 
 /// <summary>Hands opened messages to those they are for. A request that breaks a rule is answered here, an answer that does ends its exchange.</summary>
 internal sealed class EdmDispatcher(
-    EdmJudge judge, RefusalWriter refusals, IEnumerable<IIncomingRequests> requests, IEnumerable<IIncomingAnswers> answers, ILogger<EdmDispatcher> log)
-    : IMessageConsumer
+    EdmJudge judge,
+    RefusalWriter refusals,
+    IEnumerable<IIncomingRequests> requests,
+    IEnumerable<IIncomingAnswers> answers,
+    IMessageLedger ledger,
+    ILogger<EdmDispatcher> log) : IMessageConsumer
 {
     public async Task ConsumeAsync(OpenedMessage message, CancellationToken cancellationToken)
     {
@@ -55,6 +61,7 @@ internal sealed class EdmDispatcher(
         if (answers.FirstOrDefault() is not { } handler)
         {
             Log.NobodyTakes(log, received.Header.MessageId, received.Header.Action);
+            await ledger.DropAsync(exchangeId: null, new TravellingMessage(IsSent: false, EdmLog.Of(received), string.Empty, []), "answers_nothing", cancellationToken);
             return;
         }
 
@@ -79,6 +86,7 @@ internal sealed class EdmDispatcher(
 
     private static BrokenAnswer Broken(ReceivedEdm received) => new(received.Header.MessageId, received.Party, received.Faults)
     {
+        Log = EdmLog.Of(received),
         RequestId = received.Document?.RequestId,
         RefToMessageId = received.Header.RefToMessageId,
         ConversationId = received.Header.ConversationId,

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.EDelivery.Messages;
+using OnceOnly.Evidence.Ledger;
 using OnceOnly.Oots.CodeLists;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
@@ -15,7 +16,7 @@ namespace OnceOnly.Oots.AccessPoints.As4;
 
 /// <summary>Answers requests that never come to the one who would serve them.</summary>
 internal sealed class RefusalWriter(
-    IAccessPoint accessPoint, IOptions<RefusalOptions> options, OotsCodeLists lists, TimeProvider time, ILogger<RefusalWriter> log)
+    IAccessPoint accessPoint, IMessageLedger ledger, IOptions<RefusalOptions> options, OotsCodeLists lists, TimeProvider time, ILogger<RefusalWriter> log)
 {
     private const string ErrorProvider = "ERRP";
 
@@ -26,6 +27,7 @@ internal sealed class RefusalWriter(
         {
             // Without a sender there is nobody to answer; the other access point has our receipt all the same.
             Log.NotAnswered(log, header.MessageId, "the header does not name both authorities");
+            await ledger.RefuseAsync(EdmLog.Of(request), answer: null, cancellationToken);
             return;
         }
 
@@ -46,11 +48,20 @@ internal sealed class RefusalWriter(
             || EdmRules.Check(document, lists).Any(violation => violation.Severity == RuleSeverity.Error))
         {
             Log.NotAnswered(log, header.MessageId, "its header names an authority no answer may name");
+            await ledger.RefuseAsync(EdmLog.Of(request), answer: null, cancellationToken);
             return;
         }
 
         var envelope = new EdmEnvelope(
             request.Party, header.ConversationId, header.Property(As4Names.ExchangeId) ?? id.ToString("D"), provider, requester, request.Version);
+        var logged = EdmLog.Of(envelope, EdmKind.Error) with
+        {
+            MessageId = accessPoint.MessageIdOf(id),
+            RefToMessageId = header.MessageId,
+            ResponseId = answer.Id,
+            Errors = [code.Wire()],
+        };
+        await ledger.RefuseAsync(EdmLog.Of(request), logged, cancellationToken);
         var sent = await accessPoint.SubmitAsync(
             new OutgoingEdm(envelope, EdmKind.Error, xml, []) { RefToMessageId = header.MessageId, Key = id }, cancellationToken);
         if (sent.Error is { } error)

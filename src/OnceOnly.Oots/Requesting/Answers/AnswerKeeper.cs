@@ -2,6 +2,7 @@
 
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using OnceOnly.Evidence.Ledger;
 using OnceOnly.Evidence.Serving;
 using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Requesting.Requests;
@@ -9,7 +10,7 @@ using OnceOnly.Oots.Requesting.Requests;
 namespace OnceOnly.Oots.Requesting.Answers;
 
 /// <summary>Keeps an answer, encrypted, until its asker takes it; a megabyte at a time, so that memory does not grow with it.</summary>
-internal sealed class AnswerKeeper(ISentRequests requests, RequestSecrets secrets)
+internal sealed class AnswerKeeper(ISentRequests requests, RequestSecrets secrets, IMessageLedger ledger)
 {
     private const int PieceSize = 1024 * 1024;
 
@@ -34,9 +35,10 @@ internal sealed class AnswerKeeper(ISentRequests requests, RequestSecrets secret
             documents.Add(new WaitingDocument(part.ContentId, part.MediaType, size, first, digest));
         }
 
-        var plain = new WaitingAnswer(xml.ToArray(), documents, brokenRules).ToBytes();
-        var box = await secrets.SealAsync(plain, ContextOf(request.Id, take), cancellationToken);
-        return await requests.TryAnswerAsync(request.Id, new StoredAnswer(message.MessageId, message.SentAt, take, box), cancellationToken);
+        var answer = new WaitingAnswer(xml.ToArray(), documents, brokenRules);
+        var box = await secrets.SealAsync(answer.ToBytes(), ContextOf(request.Id, take), cancellationToken);
+        var entry = await ledger.RecordAsync(request.Exchange, AnswerLog.Of(request, message, answer), cancellationToken);
+        return await requests.TryAnswerAsync(request.Id, new StoredAnswer(message.MessageId, message.SentAt, take, box), entry, cancellationToken);
     }
 
     /// <exception cref="CryptographicException">It was altered.</exception>

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Text;
 using Microsoft.Extensions.Logging;
 using OnceOnly.Evidence.Errors;
-using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Providers;
-using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Faults;
 using OnceOnly.Oots.Messages;
@@ -20,11 +17,9 @@ internal sealed class AnswerReading(
 {
     private static readonly ProviderAnswer Invalid = new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.RegistryAnswerInvalid));
 
-    public async Task<ProviderAnswer> TakeAsync(
-        SentRequest request, ProviderQuestion question, IDocumentSink sink, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> TakeAsync(SentRequest request, IDocumentSink sink, CancellationToken cancellationToken)
     {
         var answer = await keeper.OpenAsync(request, cancellationToken);
-        await question.LogAsync(LogOf(request, answer));
         if (answer.BrokenRules.Count > 0
             || !EdmDocument.TryRead(answer.Xml, out var document, out _)
             || !EdmParser.TryParse(document, out var message, out _))
@@ -39,25 +34,6 @@ internal sealed class AnswerReading(
             EvidenceResponse response => await OfResponseAsync(request, response, answer, sink, cancellationToken),
             _ => Invalid,
         };
-    }
-
-    private static TravellingMessage LogOf(SentRequest request, WaitingAnswer answer)
-    {
-        var isRead = EdmDocument.TryRead(answer.Xml, out var document, out _);
-        var message = isRead && EdmParser.TryParse(document!, out var parsed, out _) ? parsed : null;
-        var kept = EdmLog.Of(request.Envelope.Answer(), message is EvidenceErrorResponse ? EdmKind.Error : EdmKind.Response) with
-        {
-            MessageId = request.Answer!.MessageId,
-            RefToMessageId = request.MessageId,
-            SentAt = request.Answer.SentAt,
-            RequestId = EdmNames.UuidUrnPrefix + request.Id.ToString("D"),
-            ResponseId = message switch { EvidenceResponse response => response.Id, EvidenceErrorResponse error => error.Id, _ => null },
-            Errors = answer.BrokenRules.Count > 0 ? answer.BrokenRules
-                : message is EvidenceErrorResponse failed ? [.. failed.Exceptions.Select(exception => exception.Code.Wire())]
-                : null,
-        };
-        var documents = answer.Documents.Select(part => new LedgerDocument(part.MediaType, part.Size, part.Sha256) { ContentId = part.ContentId });
-        return new TravellingMessage(IsSent: false, kept, isRead ? document!.Root.OuterXml : Encoding.UTF8.GetString(answer.Xml), [.. documents]);
     }
 
     private ProviderAnswer OfError(SentRequest request, EvidenceErrorResponse error)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using Microsoft.Extensions.Logging;
+using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Providers;
 using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
@@ -12,8 +14,11 @@ namespace OnceOnly.Oots.Requesting.Answers;
 /// Takes answers in for whoever asked. Only the party and authority that were asked may answer, in the same conversation; what nobody
 /// waits for is logged and dropped.
 /// </summary>
-internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keeper, AnswerBell bell, IRemits remits, ILogger<IncomingAnswers> log) : IIncomingAnswers
+internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keeper, AnswerBell bell, IRemits remits, IMessageLedger ledger, ILogger<IncomingAnswers> log) : IIncomingAnswers
 {
+    private const string AnswersNothing = "answers_nothing";
+    private const string NotAsked = "not_asked";
+    private const string NobodyWaits = "nobody_waits";
     private const string BeyondRemit = "the access point may not speak for this authority in this country";
 
     public async Task TakeAsync(IncomingEdm answer, CancellationToken cancellationToken)
@@ -29,23 +34,25 @@ internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keepe
         if (await FindAsync(named, answer.RefToMessageId, envelope.ConversationId, envelope.ExchangeId, cancellationToken) is not { } request)
         {
             Log.AnswerToNothing(log, answer.MessageId, envelope.Party.Value);
+            await ledger.DropAsync(exchangeId: null, AnswerLog.Of(answer), AnswersNothing, cancellationToken);
             return;
         }
 
         if (!IsFromWhomWasAsked(request.Envelope, envelope))
         {
             Log.AnswerFromAnother(log, answer.MessageId, envelope.Party.Value, request.Exchange);
+            await ledger.DropAsync(exchangeId: null, AnswerLog.Of(answer), NotAsked, cancellationToken);
             return;
         }
 
         if (!IsWithinRemit(answer))
         {
             Log.AnswerBeyondRemit(log, answer.MessageId, envelope.Party.Value);
-            await KeepAsync(request, answer.MessageId, answer.SentAt, answer.Document.Octets, [], [BeyondRemit], cancellationToken);
+            await KeepAsync(request, (answer.MessageId, answer.SentAt), answer.Document.Octets, [], [BeyondRemit], () => AnswerLog.Of(answer), cancellationToken);
             return;
         }
 
-        await KeepAsync(request, answer.MessageId, answer.SentAt, answer.Document.Octets, answer.Documents, [], cancellationToken);
+        await KeepAsync(request, (answer.MessageId, answer.SentAt), answer.Document.Octets, answer.Documents, [], () => AnswerLog.Of(answer), cancellationToken);
     }
 
     public async Task TakeBrokenAsync(BrokenAnswer answer, CancellationToken cancellationToken)
@@ -54,29 +61,31 @@ internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keepe
         if (await FindAsync(answer.RequestId, answer.RefToMessageId, answer.ConversationId, answer.ExchangeId, cancellationToken) is not { } request)
         {
             Log.AnswerToNothing(log, answer.MessageId, answer.Party.Value);
+            await ledger.DropAsync(exchangeId: null, AnswerLog.Of(answer), AnswersNothing, cancellationToken);
             return;
         }
 
         if (answer.Party != request.Envelope.Party || answer.ConversationId != request.Envelope.ConversationId)
         {
             Log.AnswerFromAnother(log, answer.MessageId, answer.Party.Value, request.Exchange);
+            await ledger.DropAsync(exchangeId: null, AnswerLog.Of(answer), NotAsked, cancellationToken);
             return;
         }
 
         var rules = answer.Rules.Count > 0 ? answer.Rules : ["unreadable"];
-        await KeepAsync(request, answer.MessageId, request.SentAt ?? request.CreatedAt, default, [], rules, cancellationToken);
+        await KeepAsync(request, (answer.MessageId, answer.Log.SentAt ?? request.CreatedAt), default, [], rules, () => AnswerLog.Of(answer), cancellationToken);
     }
 
     private async Task KeepAsync(
         SentRequest request,
-        string messageId,
-        DateTimeOffset sentAt,
+        (string Id, DateTimeOffset SentAt) message,
         ReadOnlyMemory<byte> xml,
         IReadOnlyList<DocumentPart> parts,
         IReadOnlyList<string> brokenRules,
+        Func<TravellingMessage> dropped,
         CancellationToken cancellationToken)
     {
-        if (request.Answer?.MessageId == messageId)
+        if (request.Answer?.MessageId == message.Id)
         {
             // It came again after a crash between keeping it and saying so.
             bell.Ring(request.Id);
@@ -84,13 +93,14 @@ internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keepe
         }
 
         if (request.State != RequestState.Waiting
-            || !await keeper.TryKeepAsync(request, (messageId, sentAt), xml, parts, brokenRules, cancellationToken))
+            || !await keeper.TryKeepAsync(request, message, xml, parts, brokenRules, cancellationToken))
         {
-            Log.AnswerTooLate(log, messageId, request.Exchange);
+            Log.AnswerTooLate(log, message.Id, request.Exchange);
+            await ledger.DropAsync(request.Exchange, dropped(), NobodyWaits, cancellationToken);
             return;
         }
 
-        Log.Answered(log, request.Exchange, request.Id, messageId);
+        Log.Answered(log, request.Exchange, request.Id, message.Id);
         bell.Ring(request.Id);
     }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Evidence.Ledger;
+
 namespace OnceOnly.Oots.Requesting.Requests;
 
 /// <summary>Port: requests under way and the answers that wait for their askers. All instances share it.</summary>
 public interface ISentRequests
 {
+    /// <summary>Adds the request and its entry in the ledger, or neither.</summary>
     /// <returns>False when there is one of this exchange and attempt already; it stays as it is.</returns>
-    Task<bool> TryAddAsync(SentRequest request, CancellationToken cancellationToken);
+    Task<bool> TryAddAsync(SentRequest request, LedgerRecord entry, CancellationToken cancellationToken);
 
     ValueTask<SentRequest?> FindAsync(string exchange, int attempt, CancellationToken cancellationToken);
 
@@ -27,8 +30,9 @@ public interface ISentRequests
     /// <summary>Keeps encrypted pieces of an answer's documents, which count once <see cref="TryAnswerAsync"/> names their take.</summary>
     Task AppendAsync(Guid id, string take, IReadOnlyList<AnswerPiece> pieces, CancellationToken cancellationToken);
 
+    /// <summary>Keeps the answer and its entry in the ledger, or neither.</summary>
     /// <returns>False when nobody waits for it, or another answer was first.</returns>
-    Task<bool> TryAnswerAsync(Guid id, StoredAnswer answer, CancellationToken cancellationToken);
+    Task<bool> TryAnswerAsync(Guid id, StoredAnswer answer, LedgerRecord entry, CancellationToken cancellationToken);
 
     ValueTask<byte[]?> ReadPieceAsync(Guid id, string take, int index, CancellationToken cancellationToken);
 
