@@ -9,15 +9,16 @@ namespace OnceOnly.Oots.AccessPoints;
 /// <param name="Authorities">Their authorities; none named: all of these countries.</param>
 public sealed record Remit(IReadOnlyList<string> Countries, IReadOnlyList<SchemedIdentifier> Authorities)
 {
-    /// <summary>Whether the authority, in the country it says it is in, is among them.</summary>
+    /// <summary>Whether the authority or platform, in the country it says it is in, is among them. A platform need not say one.</summary>
     public bool Covers(OotsAgent agent)
     {
         ArgumentNullException.ThrowIfNull(agent);
-        return agent.Address is { } address && Covers(agent.Identifier, address.Country);
+        return (agent.Address is null || Countries.Contains(agent.Address.Country, StringComparer.Ordinal)) && Names(agent.Identifier);
     }
 
-    public bool Covers(SchemedIdentifier authority, string country) =>
-        Countries.Contains(country, StringComparer.Ordinal) && (Authorities.Count == 0 || Authorities.Contains(authority));
+    public bool Covers(SchemedIdentifier authority, string country) => Countries.Contains(country, StringComparer.Ordinal) && Names(authority);
+
+    private bool Names(SchemedIdentifier authority) => Authorities.Count == 0 || Authorities.Contains(authority);
 }
 
 /// <summary>Port: what is agreed with each access point.</summary>

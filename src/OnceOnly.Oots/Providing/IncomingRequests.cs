@@ -27,7 +27,7 @@ internal sealed class IncomingRequests(
         var name = services.FindFor(asked);
         var isReadable = IncomingPersons.TryRead(asked, services.Country, CountryOf(asked.Requester), out var person);
         var received = Received(request, asked, name, person ?? Unreadable(asked));
-        if (remits.Find(request.Envelope.Party) is not { } remit || !asked.Requesters.All(remit.Covers))
+        if (remits.Find(request.Envelope.Party) is not { } remit || asked.Requester.Address is null || !asked.Requesters.All(remit.Covers))
         {
             Log.BeyondRemit(log, request.MessageId, request.Envelope.Party.Value);
             await serving.RefuseAsync(received, ServingFault.MissingAuthorization, "This access point may not ask for this authority in this country.", cancellationToken);

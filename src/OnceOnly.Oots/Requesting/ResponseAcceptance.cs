@@ -2,18 +2,20 @@
 
 using System.Globalization;
 using OnceOnly.Evidence.Errors;
+using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Messages;
 
 namespace OnceOnly.Oots.Requesting;
 
-/// <summary>Whether an answer may be taken: it answers this request, it is about the person asked for, and every document it names came, and no other.</summary>
+/// <summary>Whether an answer may be taken: it answers this request with what was asked for, it is about the person asked for, and every document it names came, and no other.</summary>
 public static class ResponseAcceptance
 {
     /// <param name="request">What was asked.</param>
     /// <param name="response">What came, after it was checked by the rules.</param>
     /// <param name="contentIds">Content ids of the parts that came beside the message, with or without <c>cid:</c>.</param>
+    /// <param name="remit">Of the access point it came from: the authorities agreed with it may issue what another of them provides.</param>
     /// <returns>Null when it may be taken.</returns>
-    public static EvidenceError? Refuse(EvidenceRequest request, EvidenceResponse response, IReadOnlyCollection<string> contentIds)
+    public static EvidenceError? Refuse(EvidenceRequest request, EvidenceResponse response, IReadOnlyCollection<string> contentIds, Remit? remit = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(response);
@@ -34,10 +36,37 @@ public static class ResponseAcceptance
             return new(EvidenceErrorCode.RegistryAnswerInvalid, "The documents that came are not those the answer names.");
         }
 
+        if (response.Packages.Select(package => Difference(request, package.Main.Metadata, remit)).FirstOrDefault(what => what is not null) is { } difference)
+        {
+            return new(EvidenceErrorCode.RegistryAnswerInvalid, $"The evidence is of another {difference} than was asked for.");
+        }
+
         return response.Packages.All(package => package.Main.Metadata.Subject is { } subject && IsAbout(request.Subject, subject))
             ? null
             : new(EvidenceErrorCode.EvidenceAboutAnotherPerson);
     }
+
+    /// <summary>What came beside the main evidence may have a form of its own.</summary>
+    private static string? Difference(EvidenceRequest request, EvidenceMetadata main, Remit? remit)
+    {
+        if (main.Type?.Classification != request.EvidenceType.Classification)
+        {
+            return "type";
+        }
+
+        if (main.IssuingAuthority is not { Identifier: var issuer } || (issuer != request.Provider.Identifier && remit?.Authorities.Contains(issuer) is not true))
+        {
+            return "authority";
+        }
+
+        var forms = request.EvidenceType.Distributions;
+        return forms.Count == 0 || forms.Any(form => IsIn(form, main.Distribution)) ? null : "form";
+    }
+
+    private static bool IsIn(RequestedDistribution asked, EvidenceDistribution? found) =>
+        found is not null
+        && string.Equals(found.Format, asked.Format, StringComparison.OrdinalIgnoreCase)
+        && (asked.ConformsTo is null || asked.ConformsTo == found.ConformsTo);
 
     /// <summary>
     /// Identifiers decide where both sides have one; otherwise the names and the date of birth do. Names are compared

@@ -161,6 +161,36 @@ public sealed class AnswerTests : IAsyncDisposable
         await ShouldFailAsync(call, EvidenceErrorCode.EvidenceAboutAnotherPerson);
     }
 
+    public static TheoryData<string, Func<EvidenceMetadata, EvidenceMetadata>> NotAskedFor => new()
+    {
+        { "type", main => main with { Type = main.Type! with { Classification = main.Type.Classification[..^1] + (main.Type.Classification[^1] == '0' ? '1' : '0') } } },
+        { "authority", main => main with { IssuingAuthority = main.IssuingAuthority! with { Identifier = main.IssuingAuthority.Identifier with { Value = "FIREG02" } } } },
+        { "form", main => main with { Distribution = main.Distribution! with { Format = "application/xml" } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(NotAskedFor))]
+    public async Task evidence_of_another_type_authority_or_form_than_was_asked_for_is_refused(string what, Func<EvidenceMetadata, EvidenceMetadata> change)
+    {
+        var (call, second) = await LeaveAsync();
+        var answer = Border.Response(Border.Read(second), Now, "one@fi");
+        var package = answer.Packages[0];
+        answer = answer with { Packages = [package with { Main = package.Main with { Metadata = change(package.Main.Metadata) } }] };
+        await _border.TakeAsync(second, answer, [Border.Part("one@fi", "%PDF"u8.ToArray())]);
+        await ShouldFailAsync(call, EvidenceErrorCode.RegistryAnswerInvalid);
+        World.Logs.Lines.ShouldContain(line => line.Contains($"another {what} than was asked for", StringComparison.Ordinal));
+        World.Events().ShouldContain("evidence.message-received");
+        World.Events().Last(name => name != "explicit-request.closed").ShouldBe("exchange.failed");
+    }
+
+    [Fact]
+    public async Task a_document_that_comes_in_another_form_than_the_answer_says_refuses_it()
+    {
+        var (call, second) = await LeaveAsync();
+        await _border.TakeAsync(second, Border.Response(Border.Read(second), Now, "one@fi"), [Border.Part("one@fi", "<a/>"u8.ToArray(), "application/xml")]);
+        await ShouldFailAsync(call, EvidenceErrorCode.RegistryAnswerInvalid);
+    }
+
     [Fact]
     public async Task documents_that_the_answer_does_not_name_refuse_it()
     {

@@ -120,6 +120,16 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task a_platform_need_not_say_where_it_is()
+    {
+        await using var world = new ProvidingWorld();
+        var request = ProvidingWorld.Request(EdmVersion.V20);
+        request = request with { Requesters = [request.Requester, request.Requester with { Address = null, Classification = "IP" }] };
+
+        (await world.LinkAsync(request)).ShouldStartWith("https://gateway.example.gr/preview-space/");
+    }
+
+    [Fact]
     public async Task an_access_point_asks_for_the_authorities_agreed()
     {
         await using var world = new ProvidingWorld { Remit = new Remit(["DK", "SE"], [new SchemedIdentifier("urn:cef.eu:names:identifier:EAS:0007", "2021001234")]) };

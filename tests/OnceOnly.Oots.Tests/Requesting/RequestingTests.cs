@@ -2,6 +2,7 @@
 
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Persons;
+using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
 using OnceOnly.Oots.Parsing;
@@ -14,13 +15,19 @@ public sealed class RequestingTests
 {
     private static readonly string[] Parts = ["part-20@ap.example.fi", "cid:part-21@ap.example.fi", "<part-22@ap.example.fi>", "part-23@ap.example.fi"];
 
+    private static readonly Remit Agreed = new(["FI"], [new SchemedIdentifier("urn:oasis:names:tc:ebcore:partyid-type:unregistered:FI", "FIUNI01")]);
+
     private static EvidenceRequest Request { get; } = Read<EvidenceRequest>(Samples.Request20);
 
     private static EvidenceResponse Response { get; } = Read<EvidenceResponse>(Samples.Response20);
 
     [Fact]
     public void An_answer_with_all_that_it_names_about_the_person_asked_for_is_taken() =>
-        ResponseAcceptance.Refuse(Request, Response, Parts).ShouldBeNull();
+        ResponseAcceptance.Refuse(Request, Response, Parts, Agreed).ShouldBeNull();
+
+    [Fact]
+    public void Evidence_of_an_authority_that_was_not_asked_and_is_not_agreed_is_refused() =>
+        ResponseAcceptance.Refuse(Request, Response, Parts)!.Detail!.ShouldContain("another authority");
 
     [Fact]
     public void An_answer_with_too_little_or_too_much_or_to_another_request_is_refused()
@@ -35,7 +42,7 @@ public sealed class RequestingTests
     public void Evidence_about_somebody_else_is_refused()
     {
         var other = (OotsNaturalPerson)Request.Subject with { DateOfBirth = new DateOnly(1984, 2, 28) };
-        ResponseAcceptance.Refuse(Request with { Subject = other }, Response, Parts)!.Code.ShouldBe(EvidenceErrorCode.EvidenceAboutAnotherPerson);
+        ResponseAcceptance.Refuse(Request with { Subject = other }, Response, Parts, Agreed)!.Code.ShouldBe(EvidenceErrorCode.EvidenceAboutAnotherPerson);
     }
 
     [Theory]

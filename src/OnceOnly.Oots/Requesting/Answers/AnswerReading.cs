@@ -3,6 +3,7 @@
 using Microsoft.Extensions.Logging;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Providers;
+using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Faults;
 using OnceOnly.Oots.Messages;
@@ -13,7 +14,7 @@ namespace OnceOnly.Oots.Requesting.Answers;
 
 /// <summary>What an answer means for the exchange.</summary>
 internal sealed class AnswerReading(
-    AnswerKeeper keeper, RequestDrafts drafts, RequestingOptions options, ILogger<AnswerReading> log)
+    AnswerKeeper keeper, RequestDrafts drafts, IRemits remits, RequestingOptions options, ILogger<AnswerReading> log)
 {
     private static readonly ProviderAnswer Invalid = new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.RegistryAnswerInvalid));
 
@@ -73,10 +74,13 @@ internal sealed class AnswerReading(
         }
 
         var refusal = ResponseAcceptance.Refuse(
-            await drafts.ReadAsync(request, cancellationToken), response, [.. answer.Documents.Select(document => document.ContentId)]);
+            await drafts.ReadAsync(request, cancellationToken),
+            response,
+            [.. answer.Documents.Select(document => document.ContentId)],
+            remits.Find(request.Envelope.Party));
         if (refusal is not null)
         {
-            Log.AnswerRefused(log, request.Exchange, request.Id, refusal.WireCode);
+            Log.AnswerRefused(log, request.Exchange, request.Id, refusal.Detail ?? refusal.WireCode);
             return new ProviderAnswer.Failed(refusal);
         }
 
@@ -86,17 +90,28 @@ internal sealed class AnswerReading(
             return request.IsSecond ? new ProviderAnswer.Declined() : new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.EvidenceNotFound));
         }
 
+        var documents = Documents(response)
+            .Select(named => (named.Kind, named.Document, Waiting: answer.Documents.First(part => ResponseAcceptance.IsSamePart(part.ContentId, named.Document.ContentId))))
+            .ToArray();
+        if (Array.Exists(documents, document => !IsInItsForm(document.Document, document.Waiting)))
+        {
+            Log.AnswerRefused(log, request.Exchange, request.Id, "A document came in another form than the answer says.");
+            return Invalid;
+        }
+
         var number = 0;
-        foreach (var (kind, named) in Documents(response))
+        foreach (var (kind, _, waiting) in documents)
         {
             number++;
-            var waiting = answer.Documents.First(document => ResponseAcceptance.IsSamePart(document.ContentId, named.ContentId));
             await using var content = keeper.Read(request, waiting, cancellationToken);
             await sink.WriteAsync(waiting.MediaType, DocumentNames.Of(number, kind, waiting.MediaType), content, cancellationToken);
         }
 
         return new ProviderAnswer.Provided();
     }
+
+    private static bool IsInItsForm(EvidenceDocument document, WaitingDocument part) =>
+        document.Metadata.Distribution is not { } said || string.Equals(said.Format, part.MediaType, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<(string Kind, EvidenceDocument Document)> Documents(EvidenceResponse response) =>
         response.Packages.SelectMany(package => package.Supplements
