@@ -75,7 +75,7 @@ internal static class As4Endpoint
 
         if (answer.DeliveryProblem is { } problem)
         {
-            Log.MessageWaits(log, answer.MessageId, problem);
+            Log.MessageWaits(log, answer.MessageId, Cause.Of(problem));
         }
     }
 }

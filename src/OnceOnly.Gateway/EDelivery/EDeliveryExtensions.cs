@@ -51,7 +51,7 @@ internal static class EDeliveryExtensions
             OptionsOf(provider).Receiver,
             provider.GetRequiredService<TimeProvider>())
         {
-            GivenUp = (message, problem) => Log.IncomingGivenUp(log, message.MessageId, message.From.Value, problem),
+            GivenUp = (message, problem) => Log.IncomingGivenUp(log, message.MessageId, message.From.Value, Cause.Of(problem)),
         };
     }
 
@@ -82,7 +82,7 @@ internal static class EDeliveryExtensions
         switch (report)
         {
             case { Failure: { } failure }:
-                Log.OutboxOutOfReach(log, report.MessageId, failure);
+                Log.OutboxOutOfReach(log, report.MessageId, Cause.Of(failure));
                 break;
             case { Fate: SendingFate.Acknowledged }:
                 Log.MessageAcknowledged(log, party, report.MessageId, report.Attempt);

@@ -6,15 +6,22 @@ using OnceOnly.Evidence.Upkeep;
 namespace OnceOnly.Gateway.EDelivery;
 
 /// <summary>Delivers what was acknowledged and not taken: its process died, or what takes it failed.</summary>
-internal sealed class Redelivery(MessageReceiver receiver) : IBackgroundWork
+internal sealed class Redelivery(MessageReceiver receiver, ILogger<Redelivery> log) : IBackgroundWork
 {
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
-        while (await receiver.DeliverPendingAsync(cancellationToken) > 0)
+        try
         {
-            // Until nothing is left whose turn it is.
+            while (await receiver.DeliverPendingAsync(cancellationToken) > 0)
+            {
+                // Until nothing is left whose turn it is.
+            }
+        }
+        catch (AggregateException problems)
+        {
+            Log.MessagesWait(log, problems.InnerExceptions.Count, Cause.Of(problems));
         }
     }
 }

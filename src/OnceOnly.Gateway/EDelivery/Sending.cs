@@ -19,7 +19,7 @@ internal sealed class Sending(MessageSender sender, TimeProvider time, ILogger<S
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.SendingInterrupted(log, problem);
+                Log.SendingInterrupted(log, Cause.Of(problem));
                 await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)
