@@ -60,6 +60,7 @@ internal static class PluggedInParts
         {
             builder.Services.AddOotsProviding(providing);
             builder.Services.AddSingleton<IPostConfigureOptions<ProvidingOptions>, PreviewAddressFromListeners>();
+            builder.Services.AddSingleton<IValidateOptions<ProvidingOptions>, ServedEvidenceIsDeclared>();
         }
 
         builder.Services.AddSingleton<IPostConfigureOptions<IdentityOptions>, IdentityFromListeners>();

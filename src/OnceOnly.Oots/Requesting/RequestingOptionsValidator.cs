@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.CodeLists;
 using OnceOnly.Oots.Edm;
 
 namespace OnceOnly.Oots.Requesting;
 
 /// <summary>Names all that is wrong with <c>Oots:Requesting</c> at once.</summary>
-internal sealed class RequestingOptionsValidator : IValidateOptions<RequestingOptions>
+internal sealed class RequestingOptionsValidator(IServiceProviderIsService registered) : IValidateOptions<RequestingOptions>
 {
     private static readonly string[] Supplements = ["Annex", "HumanReadableVersion", "Translation"];
 
     public ValidateOptionsResult Validate(string? name, RequestingOptions options)
     {
         var failures = new List<string>();
+        if (!registered.IsService(typeof(IAccessPoint)))
+        {
+            failures.Add("Oots:Requesting needs an access point to ask through: configure EDelivery, or leave Oots:Requesting out.");
+        }
+
         if (options.Requesters.Count == 0)
         {
             failures.Add("Oots:Requesting:Requesters is empty; name the authority that asks for each tenant.");

@@ -45,6 +45,22 @@ public sealed class ConfigurationTests
     public void Values_out_of_bounds_are_named(string argument, string problem) =>
         Refused(argument).ShouldContain(line => line.Contains(problem, StringComparison.Ordinal));
 
+    [Fact]
+    public void Who_asks_abroad_needs_an_access_point() =>
+        Refused("--Oots:Requesting:Requesters:north:Identifier=1").ShouldContain(line => line.StartsWith("Oots:Requesting needs an access point", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("civil", "birth", false)]
+    [InlineData("civil", "Birth", true)]
+    [InlineData("civil", "marriage", true)]
+    [InlineData("school", "birth", true)]
+    public void What_is_served_abroad_must_be_what_a_registry_gives(string provider, string evidence, bool isRefused) => Refused(
+        "--Oots:Providing:DataServices:one:RecordId=none",
+        $"--Oots:Providing:DataServices:one:Provider={provider}",
+        $"--Oots:Providing:DataServices:one:EvidenceType={evidence}",
+        "--Registries:Providers:civil:Evidence:birth:Subject=NaturalPerson").Any(line =>
+            line.StartsWith("Oots:Providing:DataServices:one:Provider and :EvidenceType name", StringComparison.Ordinal)).ShouldBe(isRefused);
+
     // Judged once the listeners are right.
     private static IEnumerable<string> Refused(params string[] arguments) => Should.Throw<Exception>(() => GatewayApplication.Create([.. Doors, .. arguments])) switch
     {
