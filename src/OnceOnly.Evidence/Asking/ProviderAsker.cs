@@ -114,6 +114,7 @@ internal sealed class ProviderAsker(
             var question = new ProviderQuestion(ask.Exchange.Id, ask.Offer, person, ask.Request.Procedure, ask.Request.Tenant, code => MayRepeatAsync(running, code))
             {
                 Attempt = ask.Exchange.Attempt,
+                Client = ask.Request.ClientId,
                 ExplicitRequest = ask.Request.Id,
                 Preview = ask.Exchange.Journey,
             };

@@ -10,6 +10,9 @@ public sealed record EvidenceQuery(
     string? Provider = null,
     string? Country = null)
 {
+    /// <summary>Who looks; null where nobody in particular does, and names that only their finder may use lead nowhere.</summary>
+    public Finder? Finder { get; init; }
+
     /// <summary>What the citizen answered to questions by which a provider is found, by the question's identifier.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

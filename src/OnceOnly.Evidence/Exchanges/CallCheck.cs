@@ -46,7 +46,7 @@ internal sealed class CallCheck(IEvidenceState state, IEServiceDirectory directo
             return new EvidenceError(EvidenceErrorCode.NotAllowed, "The e-service is not registered for this procedure and evidence type.");
         }
 
-        if (await FindOfferAsync(request.Procedure, evidence, cancellationToken) is not { } offer)
+        if (await FindOfferAsync(request, evidence, cancellationToken) is not { } offer)
         {
             return new EvidenceError(EvidenceErrorCode.NoProvider);
         }
@@ -59,9 +59,9 @@ internal sealed class CallCheck(IEvidenceState state, IEServiceDirectory directo
             : offer;
     }
 
-    public async ValueTask<EvidenceOffer?> FindOfferAsync(string procedure, RequestedEvidence evidence, CancellationToken cancellationToken)
+    public async ValueTask<EvidenceOffer?> FindOfferAsync(ExplicitRequest request, RequestedEvidence evidence, CancellationToken cancellationToken)
     {
-        var query = new EvidenceQuery(procedure, EvidenceType: evidence.EvidenceType, Provider: evidence.Provider);
+        var query = new EvidenceQuery(request.Procedure, EvidenceType: evidence.EvidenceType, Provider: evidence.Provider) { Finder = new Finder(request.Tenant, request.ClientId) };
         return await catalogue.FindAsync(query, cancellationToken) is [var only] ? only : null;
     }
 

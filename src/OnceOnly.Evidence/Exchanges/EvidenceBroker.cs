@@ -33,7 +33,7 @@ internal sealed class EvidenceBroker(
             return new EvidenceError(EvidenceErrorCode.NotAllowed, "The e-service is not registered for this procedure or evidence type.");
         }
 
-        var offers = await catalogue.FindAsync(query, cancellationToken);
+        var offers = await catalogue.FindAsync(query with { Finder = new Finder(service.Tenant, service.ClientId) }, cancellationToken);
         return offers.Where(offer => service.EvidenceTypes.Contains(offer.EvidenceType)).ToArray();
     }
 

@@ -27,7 +27,7 @@ internal sealed class ProposalMaker(IEvidenceCatalogue catalogue)
         var items = new List<EvidenceOffer>();
         foreach (var type in wish.EvidenceTypes)
         {
-            var query = new EvidenceQuery(wish.Procedure, EvidenceType: type, Country: wish.Country) { Answers = wish.Answers };
+            var query = new EvidenceQuery(wish.Procedure, EvidenceType: type, Country: wish.Country) { Answers = wish.Answers, Finder = new Finder(service.Tenant, service.ClientId) };
             var offers = await FindAsync(query, wish, cancellationToken);
             var wanted = offers.Where(offer => wish.Providers.Count == 0 || wish.Providers.Contains(offer.Provider, StringComparer.Ordinal)).ToArray();
             if (wanted.Length == 0)

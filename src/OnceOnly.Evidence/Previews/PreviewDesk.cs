@@ -192,7 +192,7 @@ internal sealed class PreviewDesk(
     {
         var (exchange, request, _) = serving;
         var evidence = new RequestedEvidence(exchange.EvidenceType, exchange.Provider);
-        var offer = await check.FindOfferAsync(request.Procedure, evidence, cancellationToken);
+        var offer = await check.FindOfferAsync(request, evidence, cancellationToken);
         var service = directory.Find(request.ClientId);
         IReadOnlyList<DocumentInfo> documents = [];
         if (IsShownHere(exchange))

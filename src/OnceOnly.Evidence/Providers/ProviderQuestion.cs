@@ -28,6 +28,9 @@ public sealed record ProviderQuestion(
     /// <summary>The how manieth ask of the exchange, from 1. One that is taken over without asking anew keeps its number.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>The e-service for which it is asked; null where another Member State asks.</summary>
+    public string? Client { get; init; }
+
     /// <summary>The citizen's explicit request, for what belongs together; null where none is known.</summary>
     public string? ExplicitRequest { get; init; }
 

@@ -93,7 +93,11 @@ internal sealed class MyDataModel(
         await offers.LoadAsync(cancellationToken);
         var entries = await data.ReadAsync(Person!, skip, PageSize + 1, cancellationToken);
         await offers.LoadAsync(
-            entries.Select(entry => new EvidenceQuery(entry.Procedure ?? string.Empty, EvidenceType: entry.EvidenceType, Provider: entry.Provider)), cancellationToken);
+            entries.Select(entry => new EvidenceQuery(entry.Procedure ?? string.Empty, EvidenceType: entry.EvidenceType, Provider: entry.Provider)
+            {
+                Finder = entry is { Tenant: { } tenant, ClientId: { } client } ? new Finder(tenant, client) : null,
+            }),
+            cancellationToken);
         Entries = [.. entries.Take(PageSize).Select(Describe)];
         Newer = skip > 0 ? Math.Max(0, skip - PageSize) : null;
         Older = entries.Count > PageSize ? skip + PageSize : null;

@@ -53,13 +53,19 @@ internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch direct
             return (found, null);
         }
 
-        var named = ProviderName.TryParse(query.Provider, out var name) ? await sealedAnswers.OpenAsync(name.Answers, cancellationToken) : query.Answers;
+        var named = ProviderName.TryParse(query.Provider, out var name) ? await sealedAnswers.OpenAsync(name.Answers, query.Finder, cancellationToken) : query.Answers;
+        if (name?.Answers is not null && named.Count == 0)
+        {
+            // Somebody else's name, or nobody's.
+            return (found, null);
+        }
+
         var (types, missing) = await proving.FindAsync(query, country, there, cancellationToken);
         foreach (var type in types)
         {
             var entry = await directory.FindAsync(type.Classification, there, named, cancellationToken);
             missing ??= entry.Missing;
-            var answers = await sealedAnswers.SealAsync(entry.Answers, cancellationToken);
+            var answers = name?.Answers ?? await sealedAnswers.SealAsync(entry.Answers, query.Finder, cancellationToken);
             var services = Services(type, entry, there, answers).Where(service => query.Provider is null || query.Provider == service.Name.ToString());
             found.Add((type, [.. services], entry.Questions));
         }

@@ -67,7 +67,10 @@ internal sealed class RequestDrafts(
 
     private async Task<Result<SentRequest>> FirstAsync(ProviderQuestion question, CancellationToken cancellationToken)
     {
-        var query = new EvidenceQuery(question.Procedure, EvidenceType: question.Offer.EvidenceType, Provider: question.Offer.Provider);
+        var query = new EvidenceQuery(question.Procedure, EvidenceType: question.Offer.EvidenceType, Provider: question.Offer.Provider)
+        {
+            Finder = question.Client is { } client ? new Finder(question.Requester, client) : null,
+        };
         var services = await catalogue.FindServicesAsync(query, cancellationToken);
         if (!services.IsSuccess)
         {

@@ -106,6 +106,27 @@ public sealed class FindingTests : IAsyncDisposable
         (await World.Requests.ProposeAsync(World.School, named, World.Soon)).ShouldSucceed().Items.ShouldHaveSingleItem().Provider.ShouldBe(chosen.Provider);
     }
 
+    [Theory]
+    [InlineData("school", "south")]
+    [InlineData("other", "north")]
+    public async Task a_name_with_answers_leads_nowhere_for_another_e_service_or_tenant(string client, string tenant)
+    {
+        _border.Services.AsksWhere = true;
+        var wish = new EvidenceWish("T3", [SealedServices.Degree], [], null)
+        {
+            Answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["0d9ffd10-7a3c-4e7b-8b48-0d5a4a2f9c01"] = "Helsinki" },
+        };
+        var name = (await World.Requests.ProposeAsync(World.School, wish, World.Soon)).ShouldSucceed().Items[0].Provider;
+        var service = World.School with { ClientId = client, Tenant = tenant };
+        (World.School.ClientId, World.School.Tenant).ShouldBe(("school", "north"));
+
+        var named = new EvidenceWish("T3", [SealedServices.Degree], [name], null);
+        (await World.Requests.ProposeAsync(service, named, World.Soon)).Error!.Code.ShouldBe(EvidenceErrorCode.NoProvider);
+        var theirs = (await World.Requests.ProposeAsync(service, wish, World.Soon)).ShouldSucceed().Items[0].Provider;
+        theirs.ShouldNotBe(name);
+        (await World.Requests.ProposeAsync(World.School, named, World.Soon)).ShouldSucceed().Items.ShouldHaveSingleItem().Provider.ShouldBe(name);
+    }
+
     [Fact]
     public async Task an_answer_that_fits_nobody_is_asked_for_again()
     {
