@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Diagnostics.CodeAnalysis;
 using OnceOnly.EDelivery.Messages;
 using OnceOnly.EDelivery.Opening;
 using OnceOnly.EDelivery.Parties;
 using OnceOnly.EDelivery.Signals;
+using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.EDelivery.Receiving;
 
 /// <summary>Takes messages from partners: opened, stored, delivered, and only then acknowledged. Knows nothing of any HTTP server.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Its semaphore holds nothing but memory: nobody asks it for a wait handle.")]
 public sealed class MessageReceiver(
     Func<AccessPoint> accessPoint, IInbox inbox, IMessageConsumer consumer, ReceiverOptions options, TimeProvider time)
 {
@@ -16,6 +19,8 @@ public sealed class MessageReceiver(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    private readonly SignedRefusals refusals = new(options.SignedRefusalsPerMinute, time);
+    private readonly SemaphoreSlim verifying = new(options.VerifiedAtOnce);
     private readonly MemoryBudget budget = new(options.MaxBytesAtOnce, options.Limits.MaxMessageBytes);
 
     /// <summary>Told of each message that ends without having been taken, and why.</summary>
@@ -113,9 +118,33 @@ public sealed class MessageReceiver(
 
     private async Task<ReceiverAnswer> ReceiveAsync(string contentType, byte[] octets, CancellationToken cancellationToken)
     {
+        // Whoever it is from: reading and verifying costs, and there are only so many processors.
+        if (!await verifying.WaitAsync(options.MaxWait, cancellationToken).ConfigureAwait(false))
+        {
+            return new ReceiverAnswer(503, null, []);
+        }
+
+        ReceiverAnswer? refusal;
+        Verified? verified;
+        try
+        {
+            refusal = Verify(contentType, octets, out verified);
+        }
+        finally
+        {
+            verifying.Release();
+        }
+
+        return refusal ?? await TakeAsync(contentType, octets, verified!, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All that is done for whoever may have sent it.</summary>
+    /// <returns>Null for a partner's message.</returns>
+    private ReceiverAnswer? Verify(string contentType, byte[] octets, out Verified? verified)
+    {
         var self = accessPoint();
         var now = time.GetUtcNow();
-
+        verified = null;
         if (!ReceivedMessage.TryRead(contentType, octets, options.Limits, out var message, out var failure))
         {
             return new ReceiverAnswer(400, SignalPacker.Error(Errors(self, [failure], null, now), key: null), [failure]);
@@ -125,32 +154,41 @@ public sealed class MessageReceiver(
         {
             failure = new RuleFailure(MessageRules.ProcessingMode, "No processing mode for these parties, service, action and agreement.");
             // Strangers shall not make us compute signatures; a partner shall be able to believe the answer.
-            var key = message.Header.User is { } claimed && self.Find(claimed.From.Id) is not null ? self.SigningKey : null;
+            var claimed = message.Header.User?.From.Id is { } from && self.Find(from) is not null ? from : null;
+            var key = claimed is not null && refusals.MaySign(claimed) ? self.SigningKey : null;
             return new ReceiverAnswer(200, SignalPacker.Error(Errors(self, [failure], message.Header.User?.MessageId, now), key), [failure])
             {
-                From = key is null ? null : message.Header.User!.From.Id,
+                From = claimed,
             };
         }
 
         var failures = new List<RuleFailure>();
-        if (MessageOpener.Verify(message, partner.Signers, now, options.Limits, failures) is not { } verified)
+        if (MessageOpener.Verify(message, partner.Signers, now, options.Limits, failures) is not { } opened)
         {
-            return Refuse(failures);
+            return Refuse(self, header, failures, now, refusals.MaySign(header.From.Id) ? self.SigningKey : null);
         }
+
+        verified = new Verified(self, opened, header, now);
+        return null;
+    }
+
+    private async Task<ReceiverAnswer> TakeAsync(string contentType, byte[] octets, Verified message, CancellationToken cancellationToken)
+    {
+        var (self, verified, header, now) = message;
 
         // Decrypted in place, so what is to be kept is put aside first; only for somebody who could sign.
         await using var staged = await inbox.StageAsync(octets, cancellationToken).ConfigureAwait(false);
         var outcome = MessageOpener.Decrypt(verified, self.DecryptionKeys, options.Limits);
         if (outcome is not OpenedMessage opened)
         {
-            return Refuse(((RefusedMessage)outcome).Failures);
+            return Refuse(self, header, ((RefusedMessage)outcome).Failures, now, self.SigningKey);
         }
 
         var incoming = new IncomingMessage(header.MessageId, header.From.Id, contentType, now, MessageFingerprint.Of(opened));
         var commitment = await staged.CommitAsync(incoming, now + options.Lease, cancellationToken).ConfigureAwait(false);
         if (commitment == Commitment.Conflicting)
         {
-            return Refuse([new RuleFailure(MessageRules.Identifier, "The identifier was used for another message before.")]);
+            return Refuse(self, header, [new RuleFailure(MessageRules.Identifier, "The identifier was used for another message before.")], now, self.SigningKey);
         }
 
         // From here on the message is ours, whether or not the sender waits for the answer.
@@ -164,10 +202,10 @@ public sealed class MessageReceiver(
             IsRepetition = commitment == Commitment.Repeated,
             DeliveryProblem = problem,
         };
-
-        ReceiverAnswer Refuse(IReadOnlyList<RuleFailure> failures) =>
-            new(200, SignalPacker.Error(Errors(self, failures, header.MessageId, now), self.SigningKey), failures) { From = header.From.Id, MessageId = header.MessageId };
     }
+
+    private static ReceiverAnswer Refuse(AccessPoint self, UserMessage header, IReadOnlyList<RuleFailure> failures, DateTimeOffset now, SigningKey? key) =>
+        new(200, SignalPacker.Error(Errors(self, failures, header.MessageId, now), key), failures) { From = header.From.Id, MessageId = header.MessageId };
 
     private async Task<Exception?> DeliverAsync(IncomingMessage incoming, OpenedMessage opened, CancellationToken cancellationToken)
     {
@@ -230,4 +268,6 @@ public sealed class MessageReceiver(
             RefToMessageInError = refTo,
         })],
     };
+
+    private sealed record Verified(AccessPoint Self, VerifiedMessage Message, UserMessage Header, DateTimeOffset At);
 }

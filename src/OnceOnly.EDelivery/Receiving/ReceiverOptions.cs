@@ -21,6 +21,12 @@ public sealed record ReceiverOptions
     /// <summary>How long all of one message may take to come.</summary>
     public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a message waits for memory that others hold.</summary>
+    /// <summary>How many refusals a minute are signed for one partner's name before anybody has shown to be that partner; further ones go out unsigned.</summary>
+    public int SignedRefusalsPerMinute { get; init; } = 30;
+
+    /// <summary>How many messages are read and verified at once; until then they may be anybody's.</summary>
+    public int VerifiedAtOnce { get; init; } = 2 * Environment.ProcessorCount;
+
+    /// <summary>How long a message waits for memory that others hold, and for its turn to be verified.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(20);
 }

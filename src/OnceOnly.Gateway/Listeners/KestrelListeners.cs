@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 
+using OnceOnly.Gateway.Protection;
+
 namespace OnceOnly.Gateway.Listeners;
 
 /// <summary>Opens the doors.</summary>
-internal sealed class KestrelListeners(IOptions<ListenersOptions> listeners, TimeProvider time) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelListeners(IOptions<ListenersOptions> listeners, IOptions<RateLimitOptions> limits, TimeProvider time) : IConfigureOptions<KestrelServerOptions>
 {
     private const long LargestBody = 512 * 1024;
 
@@ -50,6 +52,11 @@ internal sealed class KestrelListeners(IOptions<ListenersOptions> listeners, Tim
                 connection.Features.Set(new ListenerFeature(listener));
                 return next(connection);
             });
+            if (listener is Listener.EDelivery)
+            {
+                listen.Use(new ConnectionCap(limits.Value.AccessPointConnections).Before);
+            }
+
             if (listener is not Listener.Operations)
             {
                 listen.UseHttps(Tls(listener, door));

@@ -16,4 +16,12 @@ public sealed class RateLimitOptions
     /// <summary>API and token requests a minute from one address.</summary>
     [Range(0, int.MaxValue)]
     public int ApiPerMinute { get; set; } = 120_000;
+
+    /// <summary>AS4 messages a minute from one address, which may be a whole country's.</summary>
+    [Range(0, int.MaxValue)]
+    public int MessagesPerMinute { get; set; } = 12_000;
+
+    /// <summary>Open connections of one address at the access point.</summary>
+    [Range(0, int.MaxValue)]
+    public int AccessPointConnections { get; set; } = 128;
 }

@@ -23,18 +23,17 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> limits, TimeProvider
 
     private RateLimitPartition<string> Partition(HttpContext context)
     {
-        // An access point is one address for a whole country; what it may hold at once is bounded in bytes.
-        if (context.Features.Get<ListenerFeature>()?.Listener is Listener.Operations or Listener.EDelivery)
+        var listener = context.Features.Get<ListenerFeature>()?.Listener;
+        var (use, permits) = listener switch
         {
-            return RateLimitPartition.GetNoLimiter(string.Empty);
-        }
-
-        var api = IsApi(context.Request);
-        var permits = api ? limits.Value.ApiPerMinute : limits.Value.PagesPerMinute;
+            Listener.Operations => (string.Empty, 0),
+            Listener.EDelivery => ("messages ", limits.Value.MessagesPerMinute),
+            _ => IsApi(context.Request) ? ("api ", limits.Value.ApiPerMinute) : ("pages ", limits.Value.PagesPerMinute),
+        };
         return permits == 0
             ? RateLimitPartition.GetNoLimiter(string.Empty)
             : RateLimitPartition.GetSlidingWindowLimiter(
-                (api ? "api " : "pages ") + ClientAddress.KeyOf(context.Connection.RemoteIpAddress),
+                use + ClientAddress.KeyOf(context.Connection.RemoteIpAddress),
                 _ => new SlidingWindowRateLimiterOptions { PermitLimit = permits, Window = Window, SegmentsPerWindow = 6 });
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Text;
 using OnceOnly.EDelivery.Opening;
+using OnceOnly.EDelivery.Parties;
 using OnceOnly.EDelivery.Receiving;
 using OnceOnly.EDelivery.Spool;
 using OnceOnly.EDelivery.Tests.World;
@@ -64,6 +66,55 @@ public sealed class SlowSenderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task whoever_claims_to_be_a_partner_makes_us_sign_so_many_refusals_a_minute_and_no_more()
+    {
+        var time = new ShiftedTime();
+        var receiver = await ReceiverAsync(new ReceiverOptions { SignedRefusalsPerMinute = 3 }, time);
+        site.Receiving = site.Receiving with
+        {
+            Partners = [site.Receiving.Partners[0] with { Signers = [Correspondence.Trust(TestKeys.Stranger)] }],
+        };
+
+        var answers = new List<bool>();
+        for (var message = 0; message < 5; message++)
+        {
+            answers.Add(IsSigned(await SendWholeAsync(receiver)));
+        }
+
+        answers.Add(IsSigned(await SendWholeAsync(receiver, action: "Unknown")));
+        time.Shift = TimeSpan.FromMinutes(1);
+        answers.Add(IsSigned(await SendWholeAsync(receiver)));
+
+        answers.ShouldBe([true, true, true, false, false, false, true]);
+    }
+
+    [Fact]
+    public async Task a_message_waits_for_its_turn_to_be_verified_and_then_is_asked_to_come_again()
+    {
+        var receiver = await ReceiverAsync(new ReceiverOptions { VerifiedAtOnce = 1, MaxWait = TimeSpan.FromMilliseconds(50) });
+        var (inside, leave) = (new ManualResetEventSlim(), new ManualResetEventSlim());
+        var before = site.Receiving;
+        var blocked = 1;
+        blocking = () =>
+        {
+            if (Interlocked.Exchange(ref blocked, 0) == 1)
+            {
+                inside.Set();
+                leave.Wait(TimeSpan.FromMinutes(1));
+            }
+
+            return before;
+        };
+        var first = Task.Run(() => SendWholeAsync(receiver));
+        inside.Wait(TimeSpan.FromMinutes(1)).ShouldBeTrue();
+
+        (await SendWholeAsync(receiver)).StatusCode.ShouldBe(503);
+        leave.Set();
+        (await first).Failures.ShouldBeEmpty();
+        (await SendWholeAsync(receiver)).Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task a_body_that_does_not_come_in_time_is_cut_off()
     {
         var receiver = await ReceiverAsync(new ReceiverOptions { BodyTimeout = TimeSpan.FromMilliseconds(50) });
@@ -85,11 +136,13 @@ public sealed class SlowSenderTests : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task<MessageReceiver> ReceiverAsync(ReceiverOptions options)
+    private Func<AccessPoint>? blocking;
+
+    private async Task<MessageReceiver> ReceiverAsync(ReceiverOptions options, TimeProvider? time = null)
     {
         site = await Site.StartAsync();
         inbox = await FileInbox.OpenAsync(folder.FullName, CancellationToken.None);
-        return new MessageReceiver(() => site.Receiving, inbox, site, options, TimeProvider.System);
+        return new MessageReceiver(() => blocking?.Invoke() ?? site.Receiving, inbox, site, options, time ?? TimeProvider.System);
     }
 
     private Task<ReceiverAnswer> Send(MessageReceiver receiver, long length, long stallsAt, bool announced = true)
@@ -101,9 +154,11 @@ public sealed class SlowSenderTests : IAsyncDisposable
         return request;
     }
 
-    private static Task<ReceiverAnswer> SendWholeAsync(MessageReceiver receiver)
+    private static bool IsSigned(ReceiverAnswer answer) => Encoding.UTF8.GetString(answer.Signal!.ToArray()).Contains("SignatureValue>", StringComparison.Ordinal);
+
+    private static Task<ReceiverAnswer> SendWholeAsync(MessageReceiver receiver, string? action = null)
     {
-        var packed = Correspondence.Pack(Correspondence.Header with { Timestamp = TimeProvider.System.GetUtcNow() });
+        var packed = Correspondence.Pack(Correspondence.Header with { Timestamp = TimeProvider.System.GetUtcNow(), Action = action ?? Correspondence.Header.Action });
         return receiver.ReceiveAsync(packed.Wire.ContentType, packed.Wire.Length, new MemoryStream(packed.Wire.ToArray()), CancellationToken.None);
     }
 }
