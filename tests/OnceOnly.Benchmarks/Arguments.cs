@@ -13,7 +13,7 @@ internal sealed record Arguments(int Rounds, TimeSpan Duration, int Stored)
     private const int Most = 60;
     private const int MostStored = 100_000_000;
 
-    public const string Usage = "usage: dotnet run -c Release --project tests/OnceOnly.Benchmarks [-- [as4|redis|storage|saml] [--rounds 5] [--seconds 3] [--stored 1000000]]";
+    public const string Usage = "usage: dotnet run -c Release --project tests/OnceOnly.Benchmarks [-- [as4|border|redis|storage|saml] [--rounds 5] [--seconds 3] [--stored 1000000]]";
 
     /// <returns>Null when the words cannot be understood.</returns>
     public static Arguments? Parse(IReadOnlyList<string> words)

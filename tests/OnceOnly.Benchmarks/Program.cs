@@ -3,6 +3,7 @@
 using System.Globalization;
 using OnceOnly.Benchmarks;
 using OnceOnly.Benchmarks.As4;
+using OnceOnly.Benchmarks.Borders;
 using OnceOnly.Benchmarks.Caches;
 using OnceOnly.Benchmarks.Saml;
 using OnceOnly.Benchmarks.Servers;
@@ -17,7 +18,7 @@ if (args is ["floor", var certificate, var key, var sizes])
     return 0;
 }
 
-var subject = args is ["as4" or "redis" or "storage" or "saml", ..] ? args[0] : "evidence";
+var subject = args is ["as4" or "border" or "redis" or "storage" or "saml", ..] ? args[0] : "evidence";
 if (Arguments.Parse(subject == "evidence" ? args : args[1..]) is not { } arguments)
 {
     await Console.Error.WriteLineAsync(Arguments.Usage);
@@ -34,6 +35,9 @@ switch (subject)
 {
     case "as4":
         await As4Benchmark.RunAsync(arguments.Rounds, arguments.Duration, Console.Out);
+        return 0;
+    case "border":
+        await BorderBenchmark.RunAsync(arguments, Console.Out, interrupted.Token);
         return 0;
     case "redis":
         await CacheBenchmark.RunAsync(arguments, Console.Out, interrupted.Token);
