@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Exchanges;
+using OnceOnly.Oots;
+using OnceOnly.Oots.Requesting;
 
 namespace OnceOnly.Evidence.Tests.Abroad;
 
@@ -36,6 +41,23 @@ public sealed class WithoutPreviewTests
         var first = await border.SendAsync(await border.GiveAsync());
 
         Border.Read(first).PossibilityForPreview.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("", "Act 1/2026, section 2")]
+    [InlineData("T3", "")]
+    public void a_waiver_without_procedure_or_law_is_refused_at_start(string procedure, string law)
+    {
+        var services = new ServiceCollection();
+        services.AddOotsRequesting(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Requesting:WithoutPreview:0:Procedure"] = procedure,
+            ["Requesting:WithoutPreview:0:WaivedBy"] = law,
+        }).Build());
+        using var provider = services.BuildServiceProvider();
+
+        Should.Throw<OptionsValidationException>(() => provider.GetRequiredService<RequestingOptions>())
+            .Failures.ShouldContain(failure => failure.StartsWith("Oots:Requesting:WithoutPreview:0 needs", StringComparison.Ordinal));
     }
 
     private static Border Waiving(string procedure, string evidenceType) => new(settings: settings =>
