@@ -76,6 +76,7 @@ internal static class RuleCases
         (ResponseRules.SignatureForm, "with an Object", forge => ReplaceAfterSigning(forge, "</ds:Signature>", "<ds:Object/></ds:Signature>")),
         (ResponseRules.SignatureForm, "a second one elsewhere", forge => forge.Response.Element(Status)!.Add(new XElement(Samlp + "StatusDetail", new XElement(Ds("Signature"))))),
         (ResponseRules.SignatureReference, "over the document", forge => ReplaceAfterSigning(forge, "URI=\"#_response\"", "URI=\"\"")),
+        (ResponseRules.SignatureReference, "to an empty ID", forge => forge.Response.SetAttributeValue("ID", "")),
         (ResponseRules.SignatureReference, "without URI", forge => ReplaceAfterSigning(forge, " URI=\"#_response\"", "")),
         (ResponseRules.SignatureReference, "by XPointer", forge => ReplaceAfterSigning(forge, "URI=\"#_response\"", "URI=\"#xpointer(/)\"")),
         (ResponseRules.SignatureReference, "by XPointer to the ID", forge => ReplaceAfterSigning(forge, "URI=\"#_response\"", "URI=\"#xpointer(id('_response'))\"")),
