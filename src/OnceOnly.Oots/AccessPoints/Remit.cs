@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
 
 namespace OnceOnly.Oots.AccessPoints;
@@ -18,7 +19,13 @@ public sealed record Remit(IReadOnlyList<string> Countries, IReadOnlyList<Scheme
 
     public bool Covers(SchemedIdentifier authority, string country) => Countries.Contains(country, StringComparer.Ordinal) && Names(authority);
 
-    private bool Names(SchemedIdentifier authority) => Authorities.Count == 0 || Authorities.Contains(authority);
+    // A scheme may name a country too, and then not another one than the address.
+    private bool Names(SchemedIdentifier authority) => Authorities.Count == 0
+        ? CountryOf(authority.Scheme) is not { } country || Countries.Contains(country, StringComparer.Ordinal)
+        : Authorities.Contains(authority);
+
+    private static string? CountryOf(string scheme) =>
+        scheme.StartsWith(EdmNames.UnregisteredPrefix, StringComparison.Ordinal) && scheme[EdmNames.UnregisteredPrefix.Length..] is { Length: 2 } country ? country : null;
 }
 
 /// <summary>Port: what is agreed with each access point.</summary>

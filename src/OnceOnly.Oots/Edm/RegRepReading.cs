@@ -22,7 +22,7 @@ internal static class RegRepReading
     public static string? SlotText(this XmlElement? slot) =>
         slot.SlotValue()?.Children(EdmNames.Rim, "Value").FirstOrDefault() is { } value ? Normalize(value.InnerText) : null;
 
-    /// <summary>What stands in a slot: directly under the value, or in each element of the collection.</summary>
+    /// <summary>What stands in a slot: directly under the value, or in each element of a collection. Never both: what the rules do not look at is not read.</summary>
     public static IEnumerable<XmlElement> SlotContents(this XmlElement? slot, string localName)
     {
         if (slot.SlotValue() is not { } value)
@@ -30,7 +30,9 @@ internal static class RegRepReading
             return [];
         }
 
-        return value.Children(EdmNames.Rim, "Element").Prepend(value).SelectMany(holder => holder.Children(EdmNames.Sdg, localName));
+        var elements = value.Children(EdmNames.Rim, "Element");
+        var isCollection = value.XsiType(EdmNames.Rim) is { } type ? type == "CollectionValueType" : elements.Any();
+        return (isCollection ? elements : [value]).SelectMany(holder => holder.Children(EdmNames.Sdg, localName));
     }
 
     public static XmlElement? Child(this XmlElement parent, string localName) =>

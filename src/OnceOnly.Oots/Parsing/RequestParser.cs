@@ -20,6 +20,8 @@ internal static class RequestParser
             return null;
         }
 
+        OotsAgent[] requesters = [.. root.Slot("EvidenceRequester").SlotContents("Agent").Select(read.Agent)];
+        read.Need(requesters.FirstOrDefault(agent => agent.Classification == "ER"), "Slot[EvidenceRequester]/Agent[Classification = ER]");
         var language = root.GetAttribute("lang", XmlNames.Xml);
         return new EvidenceRequest
         {
@@ -31,7 +33,7 @@ internal static class RequestParser
             PossibilityForPreview = read.SlotBoolean(root, "PossibilityForPreview"),
             ExplicitRequestGiven = read.SlotBoolean(root, "ExplicitRequestGiven"),
             Requirements = [.. root.Slot("Requirements").SlotContents("Requirement").Select(found => new OotsRequirement(read.Text(found, "Identifier"), PartReader.Texts(found, "Name"), PartReader.Texts(found, "Description")))],
-            Requesters = [.. root.Slot("EvidenceRequester").SlotContents("Agent").Select(read.Agent)],
+            Requesters = requesters,
             Provider = read.Agent(root.Slot("EvidenceProvider").SlotContents("Agent").FirstOrDefault()),
             ProviderClassifications = [.. root.Slot("EvidenceProviderClassification").SlotContents("EvidenceProviderClassification").Select(found => Classification(found, read))],
             PreviewLocation = root.Slot("PreviewLocation").SlotText(),

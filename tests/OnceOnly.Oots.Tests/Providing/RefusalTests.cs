@@ -107,6 +107,19 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task an_authority_whose_scheme_is_of_another_country_than_its_address_is_not_served()
+    {
+        await using var world = new ProvidingWorld { Remit = new Remit(["SE"], []) };
+        var request = ProvidingWorld.Request(EdmVersion.V20);
+        var elsewhere = request.Requester with { Identifier = new SchemedIdentifier("urn:oasis:names:tc:ebcore:partyid-type:unregistered:DE", "AMT1") };
+        request = request with { Requesters = [elsewhere] };
+
+        await world.TakeAsync(request);
+
+        (await world.ErrorToAsync(request)).Code.ShouldBe(EdmErrorCode.MissingAuthorization);
+    }
+
+    [Fact]
     public async Task who_asks_through_a_platform_of_another_country_is_not_served()
     {
         await using var world = new ProvidingWorld { Remit = new Remit(["SE"], []) };
