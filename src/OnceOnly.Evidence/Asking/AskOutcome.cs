@@ -69,7 +69,7 @@ internal sealed class AskOutcome(
     private Task<StateChange> ChangeAsync(
         Ask ask, ExplicitRequest request, ProviderAnswer answer, DocumentSink sink, CancellationToken cancellationToken) => answer switch
         {
-            ProviderAnswer.Provided => ProvidedAsync(ask, request, sink, cancellationToken),
+            ProviderAnswer.Provided provided => ProvidedAsync(ask, request, provided, sink, cancellationToken),
             ProviderAnswer.PreviewElsewhere preview when ask.Exchange.State == ExchangeState.Requested =>
                 PreviewElsewhereAsync(request, ask.Exchange, preview, cancellationToken),
             ProviderAnswer.Declined when ask.Exchange.State == ExchangeState.Previewing => DeclinedAsync(request, ask.Exchange, cancellationToken),
@@ -82,12 +82,13 @@ internal sealed class AskOutcome(
             _ => throw new InvalidOperationException("Unknown kind of answer."),
         };
 
-    private async Task<StateChange> ProvidedAsync(Ask ask, ExplicitRequest request, DocumentSink sink, CancellationToken cancellationToken)
+    private async Task<StateChange> ProvidedAsync(
+        Ask ask, ExplicitRequest request, ProviderAnswer.Provided provided, DocumentSink sink, CancellationToken cancellationToken)
     {
         var now = recorder.Now;
         // Who accepted it at the provider's preview is not asked once more.
         var isAccepted = ask.Exchange.State == ExchangeState.Previewing;
-        var toPreview = ask.Offer.Preview && !isAccepted;
+        var toPreview = (ask.Offer.Preview || provided.NeedsPreview) && !isAccepted;
         var mayServe = !toPreview && ask.Copy.Policy == ReusePolicy.Person;
         var copy = ask.Copy with
         {

@@ -12,7 +12,8 @@ public abstract record ProviderAnswer
     }
 
     /// <summary>All documents are in the sink and are about the person asked for.</summary>
-    public sealed record Provided : ProviderAnswer;
+    /// <param name="NeedsPreview">Nobody has seen them, and the provider was told that somebody would, whatever the offer says.</param>
+    public sealed record Provided(bool NeedsPreview = false) : ProviderAnswer;
 
     /// <summary>
     /// The citizen previews at the provider. Asked again once the citizen has left for there, the provider answers with

@@ -23,6 +23,9 @@ public static class PreviewRequests
         {
             Id = EdmNames.UuidUrnPrefix + Guid.NewGuid().ToString("D"),
             IssuedAt = now,
+
+            // A provider may insist on one that the first request could do without.
+            PossibilityForPreview = true,
             PreviewLocation = previewLocation,
             ReturnLocation = first.Version >= EdmVersion.V20 ? returnLocation : null,
         };

@@ -53,9 +53,9 @@ internal sealed class RequestingOptionsValidator(IServiceProviderIsService regis
         for (var index = 0; index < options.WithoutPreview.Count; index++)
         {
             var waived = options.WithoutPreview[index];
-            if (waived.Procedure.Length == 0 || waived.WaivedBy.Length == 0)
+            if (string.IsNullOrWhiteSpace(waived.Procedure) || string.IsNullOrWhiteSpace(waived.EvidenceType) || string.IsNullOrWhiteSpace(waived.WaivedBy))
             {
-                failures.Add($"Oots:Requesting:WithoutPreview:{index} needs a Procedure and, as WaivedBy, the law that dispenses with the preview there.");
+                failures.Add($"Oots:Requesting:WithoutPreview:{index} needs a Procedure, an EvidenceType (* for any) and, as WaivedBy, the law that dispenses with the preview there.");
             }
         }
 

@@ -63,6 +63,7 @@ internal sealed class BorderBenchmark(DeveloperDesk desk, ProcessFigures[] gatew
             ["Registries:Providers:civil-registry:Evidence:birth-certificate:Preview"] = "false",
             ["Registries:Providers:civil-registry:Evidence:birth-certificate:PreviewWaivedBy"] = "Pilot Act on Benchmarks, Article 1",
             ["Oots:Requesting:WithoutPreview:0:Procedure"] = Kinds[1].Procedure.Procedure,
+            ["Oots:Requesting:WithoutPreview:0:EvidenceType"] = "*",
             ["Oots:Requesting:WithoutPreview:0:WaivedBy"] = "Pilot Act on Benchmarks, Article 1",
         },
         FinlandSettings = new Dictionary<string, string?>(StringComparer.Ordinal)

@@ -73,8 +73,9 @@ internal sealed class AnswerReading(
             return new ProviderAnswer.Deferred(until);
         }
 
+        var asked = await drafts.ReadAsync(request, cancellationToken);
         var refusal = ResponseAcceptance.Refuse(
-            await drafts.ReadAsync(request, cancellationToken),
+            asked,
             response,
             [.. answer.Documents.Select(document => document.ContentId)],
             remits.Find(request.Envelope.Party));
@@ -107,7 +108,7 @@ internal sealed class AnswerReading(
             await sink.WriteAsync(waiting.MediaType, DocumentNames.Of(number, kind, waiting.MediaType), content, cancellationToken);
         }
 
-        return new ProviderAnswer.Provided();
+        return new ProviderAnswer.Provided(NeedsPreview: asked.PossibilityForPreview && !request.IsSecond);
     }
 
     private static bool IsInItsForm(EvidenceDocument document, WaitingDocument part) =>
