@@ -40,6 +40,7 @@ internal static class SentRequestRow
         CreatedAt = row.Time(15),
         MessageId = row.Text(16),
         SentAt = row.TimeOrNull(17),
+        AnswerMessageId = row.Text(18),
         Answer = row.Bytes(21) is { } answer ? new StoredAnswer(row.GetString(18), row.Time(19), row.GetString(20), answer) : null,
         Takes = row.GetInt32(22),
     };

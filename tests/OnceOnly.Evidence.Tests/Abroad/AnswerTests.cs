@@ -277,6 +277,21 @@ public sealed class AnswerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task an_answer_that_comes_again_once_it_was_taken_and_swept_is_no_second_one()
+    {
+        var (call, first) = await SendAsync();
+        var answer = Border.Error(Border.Read(first), EdmErrorCode.ObjectNotFound, Now);
+        await _border.TakeAsync(first, answer, change: incoming => incoming with { MessageId = "m1" });
+        await ShouldFailAsync(call, EvidenceErrorCode.EvidenceNotFound);
+        await World.TurnAsync();
+        World.Query("SELECT count(*) FROM oots_request WHERE answer IS NOT NULL").ShouldBe(["0"]);
+
+        await _border.TakeAsync(first, answer, change: incoming => incoming with { MessageId = "m1" });
+
+        Dropped().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task what_answers_nothing_or_answers_twice_is_in_the_ledger_once()
     {
         var (call, first) = await SendAsync();

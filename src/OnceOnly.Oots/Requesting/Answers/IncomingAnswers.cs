@@ -85,7 +85,7 @@ internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keepe
         Func<TravellingMessage> dropped,
         CancellationToken cancellationToken)
     {
-        if (request.Answer?.MessageId == message.Id)
+        if (request.AnswerMessageId == message.Id)
         {
             // It came again after a crash between keeping it and saying so.
             bell.Ring(request.Id);
@@ -95,6 +95,13 @@ internal sealed class IncomingAnswers(ISentRequests requests, AnswerKeeper keepe
         if (request.State != RequestState.Waiting
             || !await keeper.TryKeepAsync(request, message, xml, parts, brokenRules, cancellationToken))
         {
+            if ((await requests.FindAsync(request.Id, cancellationToken))?.AnswerMessageId == message.Id)
+            {
+                // It was kept meanwhile.
+                bell.Ring(request.Id);
+                return;
+            }
+
             Log.AnswerTooLate(log, message.Id, request.Exchange);
             await ledger.DropAsync(request.Exchange, dropped(), NobodyWaits, cancellationToken);
             return;

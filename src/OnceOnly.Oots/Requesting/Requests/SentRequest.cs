@@ -38,6 +38,9 @@ public sealed record SentRequest
 
     public StoredAnswer? Answer { get; init; }
 
+    /// <summary>Transport id of the answer; it stays when the answer is not needed any more.</summary>
+    public string? AnswerMessageId { get; init; }
+
     /// <summary>How often somebody began to take the answer: one that kills whoever reads it is not read for ever.</summary>
     public int Takes { get; init; }
 
