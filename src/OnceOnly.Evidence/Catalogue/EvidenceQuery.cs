@@ -13,6 +13,9 @@ public sealed record EvidenceQuery(
     /// <summary>Who looks; null where nobody in particular does, and names that only their finder may use lead nowhere.</summary>
     public Finder? Finder { get; init; }
 
+    /// <summary>Whether a citizen's explicit request names the provider, so that nothing new is found.</summary>
+    public bool IsRequested { get; init; }
+
     /// <summary>What the citizen answered to questions by which a provider is found, by the question's identifier.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -61,7 +61,11 @@ internal sealed class CallCheck(IEvidenceState state, IEServiceDirectory directo
 
     public async ValueTask<EvidenceOffer?> FindOfferAsync(ExplicitRequest request, RequestedEvidence evidence, CancellationToken cancellationToken)
     {
-        var query = new EvidenceQuery(request.Procedure, EvidenceType: evidence.EvidenceType, Provider: evidence.Provider) { Finder = new Finder(request.Tenant, request.ClientId) };
+        var query = new EvidenceQuery(request.Procedure, EvidenceType: evidence.EvidenceType, Provider: evidence.Provider) 
+        {
+            Finder = new Finder(request.Tenant, request.ClientId),
+            IsRequested = true,
+        };
         return await catalogue.FindAsync(query, cancellationToken) is [var only] ? only : null;
     }
 

@@ -96,6 +96,7 @@ internal sealed class MyDataModel(
             entries.Select(entry => new EvidenceQuery(entry.Procedure ?? string.Empty, EvidenceType: entry.EvidenceType, Provider: entry.Provider)
             {
                 Finder = entry is { Tenant: { } tenant, ClientId: { } client } ? new Finder(tenant, client) : null,
+                IsRequested = true,
             }),
             cancellationToken);
         Entries = [.. entries.Take(PageSize).Select(Describe)];

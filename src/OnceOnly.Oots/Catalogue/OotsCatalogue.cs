@@ -53,7 +53,7 @@ internal sealed class OotsCatalogue(ProvingTypes proving, DirectorySearch direct
             return (found, null);
         }
 
-        var named = ProviderName.TryParse(query.Provider, out var name) ? await sealedAnswers.OpenAsync(name.Answers, query.Finder, cancellationToken) : query.Answers;
+        var named = ProviderName.TryParse(query.Provider, out var name) ? await sealedAnswers.OpenAsync(name.Answers, query.Finder, query.IsRequested, cancellationToken) : query.Answers;
         if (name?.Answers is not null && named.Count == 0)
         {
             // Somebody else's name, or nobody's.

@@ -30,7 +30,7 @@ internal sealed class SealedAnswers(RequestSecrets secrets)
     }
 
     /// <returns>None where it is not ours, or another e-service's.</returns>
-    public async ValueTask<IReadOnlyDictionary<string, string>> OpenAsync(string? box, Finder? finder, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<string, string>> OpenAsync(string? box, Finder? finder, bool isRequested, CancellationToken cancellationToken)
     {
         var none = new Dictionary<string, string>(StringComparer.Ordinal);
         if (finder is null || box is not { Length: > 0 and <= Longest } || !Base64Url.IsValid(box))
@@ -39,7 +39,9 @@ internal sealed class SealedAnswers(RequestSecrets secrets)
         }
 
         var octets = Base64Url.DecodeFromChars(box);
-        return await TryOpenAsync(octets, ContextOf(finder), cancellationToken) ?? await TryOpenAsync(octets, Unbound, cancellationToken) ?? none;
+        return await TryOpenAsync(octets, ContextOf(finder), cancellationToken)
+            ?? (isRequested ? await TryOpenAsync(octets, Unbound, cancellationToken) : null)
+            ?? none;
     }
 
     private async ValueTask<Dictionary<string, string>?> TryOpenAsync(byte[] box, string context, CancellationToken cancellationToken)

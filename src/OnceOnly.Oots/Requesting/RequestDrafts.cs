@@ -70,6 +70,7 @@ internal sealed class RequestDrafts(
         var query = new EvidenceQuery(question.Procedure, EvidenceType: question.Offer.EvidenceType, Provider: question.Offer.Provider)
         {
             Finder = question.Client is { } client ? new Finder(question.Requester, client) : null,
+            IsRequested = true,
         };
         var services = await catalogue.FindServicesAsync(query, cancellationToken);
         if (!services.IsSuccess)
