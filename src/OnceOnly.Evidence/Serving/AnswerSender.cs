@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Copies;
+using OnceOnly.Evidence.Ledger;
 using OnceOnly.Evidence.Ledger.Entries;
+using OnceOnly.Evidence.State;
 using OnceOnly.Evidence.Upkeep;
 
 namespace OnceOnly.Evidence.Serving;
@@ -59,6 +61,7 @@ internal sealed class AnswerSender(
     private async Task HandOverAsync(ServedAnswer answer, CancellationToken cancellationToken)
     {
         string? messageId = null;
+        var isUnacceptable = false;
         try
         {
             messageId = await SubmitAsync(answer, cancellationToken);
@@ -66,9 +69,10 @@ internal sealed class AnswerSender(
         catch (Exception exception) when (IsHopeless(answer, exception))
         {
             Log.AnswerNotSent(log, answer.Id, exception.GetType().Name, detail: null);
+            isUnacceptable = exception is ArgumentException;
         }
 
-        await EndAsync(answer, messageId, cancellationToken);
+        await EndAsync(answer, messageId, isUnacceptable, cancellationToken);
     }
 
     /// <returns>The transport id; null when it can never be sent.</returns>
@@ -98,7 +102,7 @@ internal sealed class AnswerSender(
         exception is CryptographicException or ArgumentException
         || (exception is not OperationCanceledException && ledger.Now - answer.CreatedAt >= GiveUpAfter);
 
-    private async Task EndAsync(ServedAnswer answer, string? messageId, CancellationToken cancellationToken)
+    private async Task EndAsync(ServedAnswer answer, string? messageId, bool isUnacceptable, CancellationToken cancellationToken)
     {
         var served = answer.ServedRequestId is { } id ? await state.FindAsync(id, cancellationToken) : null;
         var change = new ServedChange
@@ -107,6 +111,32 @@ internal sealed class AnswerSender(
             RemovedAnswer = answer.Id,
             ErasedCopies = answer.CopyId is { } copy ? [copy] : [],
         };
-        await state.CommitAsync(change, cancellationToken);
+        if (isUnacceptable && answer.CopyId is not null && served is not null)
+        {
+            // Whoever waits there hears at least that nothing comes.
+            var (failure, entry) = await FailureAsync(answer, served, cancellationToken);
+            change = change with { Ledger = [.. change.Ledger, entry], AddedAnswer = failure };
+        }
+
+        if (await state.CommitAsync(change, cancellationToken) == CommitOutcome.Committed && change.AddedAnswer is { } added)
+        {
+            Send(added);
+        }
+    }
+
+    private async Task<(ServedAnswer Failure, LedgerRecord Entry)> FailureAsync(ServedAnswer answer, ServedRequest served, CancellationToken cancellationToken)
+    {
+        var id = Guid.NewGuid();
+        var written = channel.WriteFailure(id, await vault.OpenAnswerAsync(answer, cancellationToken), ledger.Now);
+        var entry = await ledger.RecordAsync(new ServedRequestAnswered(written.Log), served, cancellationToken, ServedLedger.PersonalOf(written));
+        var failure = answer with
+        {
+            Id = id,
+            SealedMessage = await vault.SealAnswerAsync(written.Message, id, cancellationToken),
+            CopyId = null,
+            CreatedAt = ledger.Now,
+            LeaseUntil = ledger.Now + options.Value.Lease,
+        };
+        return (failure, entry);
     }
 }

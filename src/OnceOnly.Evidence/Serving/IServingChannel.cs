@@ -13,6 +13,9 @@ public interface IServingChannel
     /// <summary>Bytes of all documents of one answer. What a registry gives beyond is not taken.</summary>
     long LargestAnswer { get; }
 
+    /// <summary>Documents of one answer. What a registry gives beyond is not taken.</summary>
+    int MostDocuments { get; }
+
     /// <summary>What is asked of which registry for a data service.</summary>
     /// <returns>Null when it is not served any more.</returns>
     EvidenceOffer? FindOffer(string service);
@@ -30,6 +33,12 @@ public interface IServingChannel
 
     /// <summary>Writes an answer; what it writes keeps the channel's rules. Nothing leaves.</summary>
     WrittenAnswer Write(AnswerOrder order);
+
+    /// <summary>Writes an error in place of an answer that cannot be sent. Nothing leaves.</summary>
+    /// <param name="id">Identifier of the error.</param>
+    /// <param name="answer">The answer as <see cref="Write"/> made it.</param>
+    /// <param name="at">When.</param>
+    WrittenAnswer WriteFailure(Guid id, byte[] answer, DateTimeOffset at);
 
     /// <summary>Hands an answer over. The same id is sent once, however often it is handed over.</summary>
     /// <param name="id">Identifier of the answer.</param>

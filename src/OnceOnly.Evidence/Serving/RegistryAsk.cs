@@ -130,7 +130,7 @@ internal sealed class RegistryAsk(
         Interlocked.Increment(ref _running);
         try
         {
-            var limits = new SinkLimits(Math.Min(options.Value.LargestEvidence, channel.LargestAnswer), options.Value.MostDocuments, []);
+            var limits = new SinkLimits(Math.Min(options.Value.LargestEvidence, channel.LargestAnswer), Math.Min(options.Value.MostDocuments, channel.MostDocuments), []);
             using var sink = copies.Sink(ask.Request.CopyId!, dataKey, limits);
             var answer = offer is null
                 ? new ProviderAnswer.Failed(new EvidenceError(EvidenceErrorCode.NoProvider))

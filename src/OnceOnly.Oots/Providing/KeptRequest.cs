@@ -38,6 +38,13 @@ internal sealed record KeptAnswer(EdmEnvelope Envelope, EdmKind Kind, string Xml
     public static KeptAnswer Read(byte[] kept) => JsonSerializer.Deserialize(kept, KeptJson.Default.KeptAnswer)!;
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, KeptJson.Default.KeptAnswer);
+
+    /// <summary>The response that it holds.</summary>
+    public EvidenceResponse Read() =>
+        EdmDocument.TryReadAs(EdmKind.Response, System.Text.Encoding.UTF8.GetBytes(Xml), out var document, out _)
+        && EdmParser.TryParse(document, out var message, out _)
+            ? (EvidenceResponse)message
+            : throw new InvalidDataException("An answer that was kept cannot be read any more.");
 }
 
 /// <param name="ContentId">Without <c>cid:</c>.</param>

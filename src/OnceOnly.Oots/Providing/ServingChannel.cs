@@ -31,6 +31,9 @@ internal sealed class ServingChannel(
 
     public long LargestAnswer => container.GetRequiredService<IAccessPoint>().LargestMessage - RoomForMessage;
 
+    /// <summary>An AS4 message holds 64 parts, the message that names the documents among them.</summary>
+    public int MostDocuments => 63;
+
     public EvidenceOffer? FindOffer(string service) => services.FindOffer(service);
 
     public IReadOnlyList<EvidencePiece> PiecesOf(byte[] message, IReadOnlyList<DocumentInfo> documents)
@@ -70,6 +73,30 @@ internal sealed class ServingChannel(
 
         var location = (order.Content as AnswerContent.PreviewFirst) is { } preview && message is EvidenceErrorResponse ? LocationOf(preview.LinkToken).AbsoluteUri : null;
         return Written(kept, request, message, xml, parts, order) with { PreviewLocation = location };
+    }
+
+    public WrittenAnswer WriteFailure(Guid id, byte[] answer, DateTimeOffset at)
+    {
+        var kept = KeptAnswer.Read(answer);
+        var response = kept.Read();
+        var error = new EvidenceErrorResponse
+        {
+            Version = response.Version,
+            Id = id.ToString("D"),
+            RequestId = response.RequestId,
+            ErrorProvider = response.Providers[0] with { Classification = "ERRP" },
+            Requester = response.Requester,
+            Exceptions = [Answers.Refusal(ServingFault.Failed, null, at)],
+        };
+        var content = Encoding.UTF8.GetString(EdmWriter.Write(error));
+        var logged = EdmLog.Of(kept.Envelope, EdmKind.Error) with
+        {
+            RefToMessageId = kept.RefToMessageId,
+            RequestId = response.RequestId,
+            ResponseId = error.Id,
+            Errors = [.. error.Exceptions.Select(exception => exception.Code.Wire())],
+        };
+        return new WrittenAnswer((kept with { Kind = EdmKind.Error, Xml = content, Parts = [] }).ToBytes(), logged, content, []);
     }
 
     public async Task<Result<string>> HandOverAsync(Guid id, byte[] answer, Func<string, Stream> open, CancellationToken cancellationToken)

@@ -56,6 +56,20 @@ public sealed class ServingTests
             .ShouldBe([new EvidenceError(EvidenceErrorCode.RegistryAnswerTooLarge).WireCode]);
     }
 
+    [Fact]
+    public async Task more_documents_than_an_answer_can_carry_are_not_taken_from_the_registry()
+    {
+        await using var world = new ServingWorld();
+        world.Channel.MostDocuments = 2;
+        world.World.Provider.Answer = FakeProvider.ProvideAsync(new byte[1], new byte[1], new byte[1]);
+        var token = await world.LinkAsync();
+        await world.HoldAsync(token);
+
+        await world.OpenAsync(token);
+
+        (await world.AnswerToAsync("second")).Content.ShouldBeOfType<AnswerContent.Refused>();
+    }
+
     [Theory]
     [InlineData("1")]
     [InlineData("2")]

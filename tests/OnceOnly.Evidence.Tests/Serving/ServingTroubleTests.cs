@@ -75,8 +75,25 @@ public sealed class ServingTroubleTests
         await World.UntilAsync(() => world.World.Query("SELECT id FROM served_answer").Count == 0);
 
         world.World.Query("SELECT state FROM evidence_copy").ShouldBe(["erased"]);
+        // Where the answer itself is not acceptable, an error was tried in its place.
         world.World.Query("SELECT id FROM ledger_entry WHERE json_extract(body, '$.event') = 'served-request.sent' AND json_extract(body, '$.message_id') IS NULL")
-            .ShouldHaveSingleItem();
+            .Count.ShouldBe(trouble == typeof(ArgumentException) ? 2 : 1);
+    }
+
+    [Fact]
+    public async Task an_answer_that_cannot_be_sent_is_followed_by_an_error()
+    {
+        await using var world = new ServingWorld();
+        world.Channel.TakesNoDocuments = true;
+        var token = await world.LinkAsync();
+        await world.HoldAsync(token);
+        await world.OpenAsync(token);
+        await world.DecideAsync(token, "1");
+
+        (await world.AnswerToAsync("second")).Content.ShouldBeOfType<AnswerContent.Refused>().Fault.ShouldBe(ServingFault.Failed);
+        await World.UntilAsync(() => world.World.Query("SELECT id FROM served_answer").Count == 0);
+        world.World.Query("SELECT state FROM evidence_copy").ShouldBe(["erased"]);
+        world.World.Query("SELECT count(*) FROM ledger_entry WHERE json_extract(body, '$.event') = 'served-request.answered'").ShouldBe(["3"]);
     }
 
     [Fact]

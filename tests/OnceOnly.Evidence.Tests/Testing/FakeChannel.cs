@@ -21,10 +21,15 @@ public sealed class FakeChannel : IServingChannel
     /// <summary>When set, handing over fails with it.</summary>
     public Func<Exception>? Trouble { get; set; }
 
+    /// <summary>Whether answers with documents are not acceptable.</summary>
+    public bool TakesNoDocuments { get; set; }
+
     /// <summary>When set, handing over succeeds and the instance dies before it learns so.</summary>
     public bool DiesAfterwards { get; set; }
 
     public long LargestAnswer { get; set; } = 64 * 1024 * 1024;
+
+    public int MostDocuments { get; set; } = 63;
 
     public EvidenceOffer? FindOffer(string service) =>
         service.Length == 0 ? null : FakeRegisters.Offer("birth", "civil", new ReuseTerms(ReusePolicy.None));
@@ -63,8 +68,16 @@ public sealed class FakeChannel : IServingChannel
             [.. documents.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(_ => new LedgerDocument("application/pdf"))]);
     }
 
+    public WrittenAnswer WriteFailure(Guid id, byte[] answer, DateTimeOffset at) =>
+        Write(new AnswerOrder(id, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(answer).Split('|')[0]), new AnswerContent.Refused(ServingFault.Failed, null), at));
+
     public async Task<Result<string>> HandOverAsync(Guid id, byte[] answer, Func<string, Stream> open, CancellationToken cancellationToken)
     {
+        if (TakesNoDocuments && !Encoding.UTF8.GetString(answer).EndsWith('|'))
+        {
+            throw new ArgumentException("Too many parts.", nameof(answer));
+        }
+
         if (Trouble is { } trouble)
         {
             throw trouble();

@@ -82,6 +82,9 @@ internal sealed class ProvidingWorld : IAccessPoint, IRemits, IEvidenceProvider,
 
     public ProviderAnswer Answer { get; set; } = new ProviderAnswer.Provided();
 
+    /// <summary>Whether messages with documents are not acceptable.</summary>
+    public bool TakesNoDocuments { get; set; }
+
     /// <summary>For whom the requester's access point may speak.</summary>
     public Remit? Remit { get; set; } = new(["SE"], []);
 
@@ -205,6 +208,11 @@ internal sealed class ProvidingWorld : IAccessPoint, IRemits, IEvidenceProvider,
 
     async Task<Result<string>> IAccessPoint.SubmitAsync(OutgoingEdm message, CancellationToken cancellationToken)
     {
+        if (TakesNoDocuments && message.Documents.Count > 0)
+        {
+            throw new ArgumentException("Too many parts.", nameof(message));
+        }
+
         if (Sent.All(sent => sent.Key != message.Key))
         {
             Sent.Enqueue(message with { Documents = [.. message.Documents.Select(Read)] });

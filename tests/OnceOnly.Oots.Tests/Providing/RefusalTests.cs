@@ -133,6 +133,19 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task an_answer_that_no_message_can_carry_is_followed_by_a_valid_error()
+    {
+        foreach (var version in new[] { EdmVersion.V12, EdmVersion.V20 })
+        {
+            await using var world = new ProvidingWorld(("DataServices:birth:WithoutPreview:0", "AP_SE_01")) { TakesNoDocuments = true };
+            var request = ProvidingWorld.Request(version) with { PossibilityForPreview = false };
+            await world.TakeAsync(request);
+
+            (await world.ErrorToAsync(request)).Code.ShouldBe(EdmErrorCode.QueryFailed);
+        }
+    }
+
+    [Fact]
     public async Task a_platform_need_not_say_where_it_is()
     {
         await using var world = new ProvidingWorld();
