@@ -142,7 +142,7 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint, IRemits
         PossibilityForPreview = true,
         ExplicitRequestGiven = true,
         Requirements = [new OotsRequirement(Repository + "/requirements/f8a6a284-34e9-42c7-9733-63b5c4f4aa42", [new OotsText("EN", "Proof of birth")], [])],
-        Requesters = [new OotsAgent(new SchemedIdentifier(Scheme, "SEREQ01"), [new OotsText("SV", "Kommunen")], new OotsAddress("SE"), "ER")],
+        Requesters = [new OotsAgent(new SchemedIdentifier(EdmNames.UnregisteredPrefix + "SE", "SEREQ01"), [new OotsText("SV", "Kommunen")], new OotsAddress("SE"), "ER")],
         Provider = new OotsAgent(new SchemedIdentifier(Scheme, "ELREG01"), [new OotsText("EN", "Pilot Civil Registry")]),
         EvidenceType = new RequestedEvidenceType(
             Record, EvidenceType, [new OotsText("EN", "Birth certificate")], [new RequestedDistribution("application/pdf") { AssociatedDocuments = version < EdmVersion.V20 ? [] : ["Annex"] }]),
