@@ -16,8 +16,8 @@ namespace OnceOnly.Evidence.Tests.Storage;
 /// <summary>Nor does what a message from or to another Member State costs.</summary>
 public sealed class BorderQueryPlanTests
 {
-    // The alias of oots_piece when it is swept: pieces lie there only until the exchange has them.
-    private const string Waiting = "p";
+    // One engine names the table that is swept, the other its alias. Pieces lie there only until the exchange has them.
+    private static readonly string[] Waiting = ["oots_piece", "p"];
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -111,7 +111,7 @@ public sealed class BorderQueryPlanTests
     {
         tables.ShouldAllBe(table => _statements.Keys.Any(text => text.Contains(table)));
         var scans = world.Engine.Scans(DatabaseName.State, _statements.Values)
-            .Where(scan => scan.Table != Waiting && !QueryPlanTests.Small.Contains(scan.Table))
+            .Where(scan => !Waiting.Contains(scan.Table) && !QueryPlanTests.Small.Contains(scan.Table))
             .Select(scan => $"{scan.Table}: {scan.Statement}");
         string.Join("\n\n", scans).ShouldBeEmpty();
     }
