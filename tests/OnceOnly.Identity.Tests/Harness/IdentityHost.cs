@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OnceOnly.Identity.AuthorizationDetails;
 using OnceOnly.Identity.EidMethods;
+using OnceOnly.Identity.EidMethods.OpenIdConnect;
 using OnceOnly.Storage;
 using OnceOnly.Testing.Programs;
 
@@ -93,6 +94,12 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(state, "protection")));
         builder.Services.AddSingleton<IAuthorizationDetailsPolicy, TestPolicy>();
         builder.Services.AddSingleton<IEidMethod, TestEid>();
+        var connectors = builder.Configuration.GetSection(OidcConnectorsOptions.Section);
+        if (connectors.Exists())
+        {
+            builder.Services.AddOidcConnectors(connectors);
+        }
+
         builder.Services.AddAuthorization();
 
         var app = builder.Build();

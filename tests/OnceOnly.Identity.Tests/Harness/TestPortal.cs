@@ -21,8 +21,12 @@ internal static class TestPortal
             id is not null && await logins.FindAsync(context, id) is { } login
                 ? Results.Json(new { login.Id, login.LastFailure, login.Purpose.ClientId, login.Purpose.ReturnPath, Options = login.Methods.SelectMany(method => method.Options).Select(option => option.Id) })
                 : Results.Text(failure ?? "unknown", statusCode: 404));
-        app.MapPost("/login/depart", async (HttpContext context, ILogins logins, string id, string option) =>
-            await logins.DepartAsync(context, id, "test-eid", option) is { } departure ? Results.Json(departure.FormFields) : Results.NotFound());
+        app.MapPost("/login/depart", async (HttpContext context, ILogins logins, string id, string option, string? method) => await logins.DepartAsync(context, id, method ?? "test-eid", option) switch
+        {
+            null => Results.NotFound(),
+            { FormFields: { } fields } => Results.Json(fields),
+            var departure => Results.Text(departure.Destination.AbsoluteUri),
+        });
         app.MapPost("/login/cancel", (HttpContext context, ILogins logins, string id) => logins.CancelAsync(context, id));
         app.MapGet("/login/begin", async (HttpContext context, ILogins logins, string path) =>
         {

@@ -252,20 +252,55 @@ public sealed class OidcConnectorTests
     }
 
     [Theory]
-    [InlineData("issuer", "https://evil.example")]
-    [InlineData("token_endpoint", "http://localhost/token")]
-    [InlineData("jwks_uri", "file:///etc/passwd")]
-    public async Task a_connector_that_describes_another_one_or_no_https_is_not_used(string member, string value)
+    [InlineData("issuer", "https://evil.example", "does not speak for the issuer")]
+    [InlineData("token_endpoint", null, "token_endpoint is missing or no https address")]
+    [InlineData("token_endpoint", "http://localhost/token", "token_endpoint is missing or no https address")]
+    [InlineData("jwks_uri", "file:///etc/passwd", "jwks_uri is missing or no https address")]
+    [InlineData("jwks_uri", "https://user@localhost/jwks", "jwks_uri is missing or no https address")]
+    [InlineData("authorization_endpoint", "https://evil.example/authorize", "authorization_endpoint is at https://evil.example, an origin that is neither")]
+    [InlineData("token_endpoint", "https://evil.example/token", "token_endpoint is at https://evil.example, an origin that is neither")]
+    [InlineData("jwks_uri", "https://localhost:1/jwks", "jwks_uri is at https://localhost:1, an origin that is neither")]
+    [InlineData("userinfo_endpoint", "https://localhost.evil.example/userinfo", "userinfo_endpoint is at https://localhost.evil.example, an origin that is neither")]
+    public async Task a_connector_that_describes_another_one_or_endpoints_where_none_may_be_is_not_used(string member, string? value, string told)
     {
         await using var connector = await ForgedConnector.StartAsync();
         connector.Discovery = document => document[member] = value;
-        await using var host = await StartAsync(connector);
+        await using var host = await StartAsync(connector, ("UserInfo", "true"), ("EndpointOrigins:0", "https://login.example"));
 
         (await host.DepartAsync()).ShouldBeNull();
+        host.Log.Text.ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task endpoints_may_be_at_origins_that_configuration_lists()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Discovery = document => document["authorization_endpoint"] = "https://login.example:8443/authorize";
+        await using var host = await StartAsync(connector, ("EndpointOrigins:0", "https://Login.example:8443/"));
+
+        (await host.DepartAsync()).ShouldNotBeNull(host.Log.Text).Authority.ShouldBe("login.example:8443");
+    }
+
+    [Fact]
+    public async Task a_description_that_turns_bad_leaves_what_was_known()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await StartAsync(connector);
+        (await host.DepartAsync()).ShouldNotBeNull(host.Log.Text);
+
+        connector.Discovery = document => document["token_endpoint"] = "https://evil.example/token";
+        host.Advance(TimeSpan.FromHours(2));
+
+        (await host.DepartAsync()).ShouldNotBeNull().AbsoluteUri.ShouldStartWith(connector.Issuer);
+        host.Log.Text.ShouldContain("is not used");
     }
 
     [Theory]
     [InlineData("Issuer", "http://connector.example")]
+    [InlineData("EndpointOrigins:0", "login.example")]
+    [InlineData("EndpointOrigins:0", "http://login.example")]
+    [InlineData("EndpointOrigins:0", "https://login.example/path")]
+    [InlineData("EndpointOrigins:0", "https://user@login.example")]
     [InlineData("Country", "Spain")]
     [InlineData("ClientId", "")]
     [InlineData("Algorithms:0", "HS256")]

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(2204, LogLevel.Warning, "OpenID Connect connector {Connector} could not be reached ({Cause}).")]
     public static partial void OidcConnectorUnreachable(this ILogger logger, string connector, string cause);
+
+    [LoggerMessage(2205, LogLevel.Warning, "The discovery document of OpenID Connect connector {Connector} is not used: {Problem}.")]
+    public static partial void OidcMetadataRefused(this ILogger logger, string connector, string problem);
 }

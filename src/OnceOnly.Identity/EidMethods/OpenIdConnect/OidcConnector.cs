@@ -3,6 +3,7 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using OnceOnly.Identity.Jose;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
@@ -18,16 +19,18 @@ internal sealed class OidcConnector : IDisposable
 
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
+    private readonly ILogger<OidcConnector> _logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private (OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At)? _known;
     private int _looks;
 
-    public OidcConnector(string id, OidcConnectorOptions options, TimeProvider time)
+    public OidcConnector(string id, OidcConnectorOptions options, TimeProvider time, ILogger<OidcConnector> logger)
     {
         Id = id;
         Options = options;
         Authentication = OidcClientAuthentication.Load(options);
         _time = time;
+        _logger = logger;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = Fresh };
         if (options.TrustedAuthoritiesFile is { } authorities)
         {
@@ -105,14 +108,20 @@ internal sealed class OidcConnector : IDisposable
         try
         {
             var address = Options.Issuer.TrimEnd('/') + "/.well-known/openid-configuration";
-            return Parse(await _http.GetByteArrayAsync(new Uri(address), cancellationToken)) is { } json
-                && OidcMetadata.TryRead(json, Options.Issuer, out var metadata)
-                && OidcKeys.Read(Encoding.UTF8.GetString(await _http.GetByteArrayAsync(metadata.Keys, cancellationToken))) is { } keys
+            var json = Parse(await _http.GetByteArrayAsync(new Uri(address), cancellationToken));
+            if (!OidcMetadata.TryRead(json, Options, out var metadata, out var problem))
+            {
+                _logger.OidcMetadataRefused(Id, problem);
+                return null;
+            }
+
+            return OidcKeys.Read(Encoding.UTF8.GetString(await _http.GetByteArrayAsync(metadata.Keys, cancellationToken))) is { } keys
                 ? (metadata, keys, _time.GetUtcNow())
                 : null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && failure is HttpRequestException or OperationCanceledException)
         {
+            _logger.OidcConnectorUnreachable(Id, failure.GetType().Name);
             return null;
         }
     }

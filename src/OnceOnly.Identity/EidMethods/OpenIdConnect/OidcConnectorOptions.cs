@@ -11,6 +11,9 @@ public sealed class OidcConnectorOptions
     /// <summary>Its issuer identifier, https; discovery starts there, and tokens and answers must name exactly it.</summary>
     public string Issuer { get; set; } = string.Empty;
 
+    /// <summary>Origins beside the issuer's where its endpoints and keys may be, for example <c>https://login.example</c>.</summary>
+    public List<string> EndpointOrigins { get; } = [];
+
     /// <summary>Country whose citizens log in there (Greece is <c>EL</c>); identifiers of others are refused.</summary>
     public string Country { get; set; } = string.Empty;
 

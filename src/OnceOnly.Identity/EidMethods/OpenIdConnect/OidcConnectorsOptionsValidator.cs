@@ -29,6 +29,11 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
             yield return Fault("Issuer", "must be an https address without query and fragment.");
         }
 
+        foreach (var origin in options.EndpointOrigins.Where(origin => !IsOrigin(origin)))
+        {
+            yield return Fault("EndpointOrigins", $"names '{origin}'; an origin is https, a host and perhaps a port, without path.");
+        }
+
         if (!IsCountry(options.Country))
         {
             yield return Fault("Country", "must be a country code of two capital letters.");
@@ -77,6 +82,10 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
             return false;
         }
     }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin.Scheme == Uri.UriSchemeHttps
+        && origin.PathAndQuery == "/" && origin.Fragment.Length == 0 && origin.UserInfo.Length == 0;
 
     private static bool IsCountry(string country) => country.Length == 2 && country.All(char.IsAsciiLetterUpper);
 }
