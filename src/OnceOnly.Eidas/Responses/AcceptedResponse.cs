@@ -36,6 +36,6 @@ public sealed record AcceptedResponse : ResponseOutcome
 
     public required string AssertionId { get; init; }
 
-    /// <summary>From then on the same message would be refused for its age.</summary>
+    /// <summary>From then on the same message is refused for its age, by clocks that differ as much as is allowed too.</summary>
     public required DateTimeOffset ReplayableUntil { get; init; }
 }

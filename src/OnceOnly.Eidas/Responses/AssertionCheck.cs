@@ -14,7 +14,7 @@ internal static class AssertionCheck
     // A node makes both messages in one go; its two clock readings may differ by this much.
     private static readonly TimeSpan IssueOrderTolerance = TimeSpan.FromMilliseconds(500);
 
-    /// <returns>What the assertion says; null when too much is missing to say it. Only good when nothing was found.</returns>
+    /// <returns>What the assertion says; null when anything was found, there or before.</returns>
     public static AcceptedResponse? Check(XmlElement assertion, ResponseEnvelope envelope, CheckContext context)
     {
         var findings = context.Findings;
@@ -48,21 +48,23 @@ internal static class AssertionCheck
         var end = ConditionsCheck.Check(conditions, context);
         var authentication = AuthnStatementCheck.Check(statements.Where(IsAuthn).ToList(), context);
         var persons = ReadPersons(statements.Where(statement => !IsAuthn(statement)).ToList(), context);
-        if (persons is null || authentication is null || end is null || id is null || envelope.Id is null)
+        if (!findings.None)
         {
             return null;
         }
 
+        // Nothing was found: all of it is there.
         return new AcceptedResponse
         {
-            Subject = persons.Subject,
+            Subject = persons!.Subject,
             Representative = persons.Representative,
-            LevelOfAssurance = authentication.LevelOfAssurance,
+            LevelOfAssurance = authentication!.LevelOfAssurance,
             AuthenticatedAt = authentication.Instant,
             SessionIndex = authentication.SessionIndex,
-            ResponseId = envelope.Id,
-            AssertionId = id,
-            ReplayableUntil = end.Value,
+            ResponseId = envelope.Id!,
+            AssertionId = id!,
+            // The clock of the instance that accepts may be behind that of the one that forgets.
+            ReplayableUntil = end!.Value + context.Tolerances.ClockSkew,
         };
     }
 

@@ -13,7 +13,7 @@ public sealed record ResponseTolerances
     /// <summary>Oldest response and assertion, beside the skew.</summary>
     public TimeSpan MaximumAge { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Farthest end of an assertion; it is remembered against replay until then.</summary>
+    /// <summary>Farthest end of an assertion; it is remembered against replay until then, and the skew longer.</summary>
     public TimeSpan MaximumLifetime { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Oldest log-in; requests force a fresh one, so this only leaves time for the citizen's pages.</summary>

@@ -59,8 +59,7 @@ public static class ResponseValidator
             return findings.Refuse();
         }
 
-        var claims = AssertionCheck.Check(assertion, envelope, context);
-        return findings.None && claims is not null ? claims : findings.Refuse();
+        return AssertionCheck.Check(assertion, envelope, context) ?? (ResponseOutcome)findings.Refuse();
     }
 
     private static VerifiedElement? Verify(XmlElement root, ResponseEnvelope envelope, CheckContext context)
