@@ -9,7 +9,6 @@ internal static class KeyWrapAlgorithm
 {
     private const int HalfBlock = 8;
     private const int Rounds = 6;
-    private const int MaximumBlocks = 64;
     private const string Aes192 = XmlNames.Encryption + "kw-aes192";
     private const string Aes128 = XmlNames.Encryption + "kw-aes128";
 
@@ -24,7 +23,7 @@ internal static class KeyWrapAlgorithm
         _ => 0,
     };
 
-    /// <param name="key">A whole number of eight bytes, at least two of them.</param>
+    /// <param name="key">An AES key.</param>
     /// <param name="wrappingKey">The key that wraps.</param>
     public static byte[] Wrap(byte[] key, byte[] wrappingKey)
     {
@@ -44,15 +43,15 @@ internal static class KeyWrapAlgorithm
         return blocks;
     }
 
-    /// <exception cref="CryptographicException">It was not wrapped with this key.</exception>
+    /// <exception cref="CryptographicException">It was not wrapped with this key, or is no AES key.</exception>
     public static byte[] Unwrap(byte[] wrapped, byte[] wrappingKey)
     {
-        var count = (wrapped.Length / HalfBlock) - 1;
-        if (wrapped.Length % HalfBlock != 0 || count is < 2 or > MaximumBlocks)
+        if (wrapped.Length - HalfBlock is not (16 or 24 or 32))
         {
             throw new CryptographicException();
         }
 
+        var count = (wrapped.Length / HalfBlock) - 1;
         using var aes = Aes.Create();
         aes.Key = wrappingKey;
         byte[] blocks = [.. wrapped];
@@ -70,10 +69,6 @@ internal static class KeyWrapAlgorithm
             : throw new CryptographicException();
     }
 
-    // The number of the step goes into the first half; it never needs more than its last two bytes.
-    private static void Count(Span<byte> block, int step)
-    {
-        block[HalfBlock - 1] ^= (byte)step;
-        block[HalfBlock - 2] ^= (byte)(step >> 8);
-    }
+    // The number of the step goes into the first half; for AES keys it never needs more than the last byte.
+    private static void Count(Span<byte> block, int step) => block[HalfBlock - 1] ^= (byte)step;
 }

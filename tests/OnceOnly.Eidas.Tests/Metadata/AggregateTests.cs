@@ -138,7 +138,8 @@ public class AggregateTests
     [Fact]
     public void the_memory_for_a_list_does_not_grow_with_it()
     {
-        var bytes = Encoding.UTF8.GetBytes(Sign(List([.. Enumerable.Range(0, 400).Select(Filler), Node()])));
+        var node = Node();
+        var bytes = Encoding.UTF8.GetBytes(Sign(List([.. Enumerable.Range(0, 400).Select(number => Filler(number, like: node)), node])));
         Read(bytes, out _).ShouldBe(MetadataFault.None);
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -162,9 +163,9 @@ public class AggregateTests
         return node;
     }
 
-    private static XElement Filler(int number)
+    private static XElement Filler(int number, XElement? like = null)
     {
-        var node = Node();
+        var node = like is null ? Node() : new XElement(like);
         node.SetAttributeValue("entityID", $"https://filler.example/{number}");
         return node;
     }

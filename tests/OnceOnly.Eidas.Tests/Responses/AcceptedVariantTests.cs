@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Xml;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Persons;
@@ -64,6 +65,44 @@ public class AcceptedVariantTests
             AlterPlaintext = text => text.Replace($" xmlns:saml=\"{Templates.Saml}\"", "", StringComparison.Ordinal),
             AssertionKey = Actors.Node.SigningKey,
         };
+
+        Accept(forge);
+    }
+
+    [Fact]
+    public void the_namespace_without_a_prefix_may_be_bound_outside_of_the_assertion()
+    {
+        var forge = new Forge
+        {
+            AlterPlaintext = text => text.Replace($" xmlns:saml=\"{Templates.Saml}\"", "", StringComparison.Ordinal).Replace("saml:", "", StringComparison.Ordinal),
+        };
+        var wrap = forge.Wrap;
+        forge.Wrap = plaintext => new XElement(Templates.Saml + "EncryptedAssertion", new XAttribute("xmlns", Templates.Saml.NamespaceName), wrap(plaintext)!.Elements());
+
+        Accept(forge);
+    }
+
+    // Only the outer declaration binds a prefix that the signature counts as visible.
+    [Fact]
+    public void a_signed_assertion_may_be_bound_to_prefixes_of_its_surroundings()
+    {
+        const string declaration = " xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"";
+        var forge = new Forge();
+        forge.Response.SetAttributeValue(XNamespace.Xmlns + "xs", "http://www.w3.org/2001/XMLSchema");
+        forge.Assertion.SetAttributeValue(XNamespace.Xmlns + "xs", "http://www.w3.org/2001/XMLSchema");
+        forge.AlterPlaintext = text =>
+        {
+            var document = new XmlDocument { PreserveWhitespace = true };
+            document.LoadXml(text);
+            var root = document.DocumentElement!;
+            SignWith.Prefixes(root, new SigningKey(TestKeys.NodeP256), "xs");
+            root.InsertAfter(root.FirstChild!, root.ChildNodes[1]);
+            var signed = Forge.Text(document);
+            signed.ShouldContain(declaration);
+            return signed.Replace(declaration, "", StringComparison.Ordinal);
+        };
+        forge.Expected = Actors.Expect(Templates.RequestId, Actors.Node with { SigningKey = new SigningKey(TestKeys.NodeP256) });
+        forge.ResponseKey = new SigningKey(TestKeys.NodeP256);
 
         Accept(forge);
     }

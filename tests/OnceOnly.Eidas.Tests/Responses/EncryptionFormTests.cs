@@ -92,6 +92,15 @@ public class EncryptionFormTests
     }
 
     [Fact]
+    public void the_key_may_stand_beside_the_content_without_a_word_about_it() =>
+        Validate(key =>
+        {
+            var both = (XElement[])Beside(key);
+            both[0].Element(Ds + "KeyInfo")!.Remove();
+            return both;
+        }).ShouldBeNull();
+
+    [Fact]
     public void no_reference_to_anything_else_is_followed()
     {
         Validate(key => Beside(key, new XAttribute("URI", "#_other"))).ShouldBe(ResponseRules.EncryptionForm);
@@ -127,7 +136,9 @@ public class EncryptionFormTests
 
     [Theory]
     [InlineData(8)]
+    [InlineData(16)]
     [InlineData(23)]
+    [InlineData(48)]
     [InlineData(528)]
     public void a_wrapped_key_of_an_impossible_length_opens_nothing(int length) =>
         Validate(
