@@ -8,7 +8,7 @@ using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Eidas.Tests.World;
 
-/// <summary>Signs with the framework's canonicalisation and a PrefixList, which our signer never writes.</summary>
+/// <summary>Signs with the framework's canonicalisation in ways our signer never writes.</summary>
 internal static class SignWith
 {
     public static void Prefixes(XmlElement root, SigningKey key, string prefixes)
@@ -29,6 +29,24 @@ internal static class SignWith
         transform.AppendChild(inclusive);
         signature.GetElementsByTagName("ds:DigestValue")[0]!.InnerText = Convert.ToBase64String(digest);
 
+        SignAgain(signature, key);
+    }
+
+    /// <summary>Signs with white space inside of what is signed, as those who indent write it.</summary>
+    public static void Indented(XmlElement root, SigningKey key)
+    {
+        EnvelopedSigner.Sign(root, "ID", key);
+        var signature = (XmlElement)root.FirstChild!;
+        foreach (var child in signature.FirstChild!.ChildNodes.OfType<XmlElement>().ToList())
+        {
+            signature.FirstChild.InsertBefore(root.OwnerDocument.CreateSignificantWhitespace("\n  "), child);
+        }
+
+        SignAgain(signature, key);
+    }
+
+    private static void SignAgain(XmlElement signature, SigningKey key)
+    {
         var signedInfo = new XmlDocument { PreserveWhitespace = true };
         signedInfo.AppendChild(signedInfo.ImportNode(signature.FirstChild!, deep: true));
         using var ecdsa = key.Certificate.GetECDsaPrivateKey()!;
