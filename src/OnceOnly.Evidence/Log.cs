@@ -15,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "Exchange {ExchangeId}: stopping before the provider answered; it will be asked again.")]
     public static partial void AskAbandoned(ILogger logger, string exchangeId);
 
-    [LoggerMessage(3, LogLevel.Error, "Exchange {ExchangeId}: the provider answered but the outcome could not be written; it will be asked again.")]
-    public static partial void OutcomeNotRecorded(ILogger logger, string exchangeId, Exception exception);
+    [LoggerMessage(3, LogLevel.Error, "Exchange {ExchangeId}: the provider answered but the outcome could not be written; it will be asked again: {Cause}")]
+    public static partial void OutcomeNotRecorded(ILogger logger, string exchangeId, string cause);
 
     [LoggerMessage(4, LogLevel.Warning, "Exchange {ExchangeId}: the answer came too late, the exchange has moved on; it was thrown away.")]
     public static partial void OutcomeTooLate(ILogger logger, string exchangeId);
@@ -27,8 +27,8 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "Exchange {ExchangeId}: its asker died; asking again, attempt {Attempt}.")]
     public static partial void Recovered(ILogger logger, string exchangeId, int attempt);
 
-    [LoggerMessage(7, LogLevel.Error, "Background work {Work} failed; trying again at each turn. Said again every five minutes while it lasts.")]
-    public static partial void BackgroundWorkFailed(ILogger logger, string work, Exception exception);
+    [LoggerMessage(7, LogLevel.Error, "Background work {Work} failed; trying again at each turn. Said again every five minutes while it lasts: {Cause}")]
+    public static partial void BackgroundWorkFailed(ILogger logger, string work, string cause);
 
     [LoggerMessage(8, LogLevel.Critical, "Exchange {ExchangeId}: its stored copy was altered and cannot be read.")]
     public static partial void CopyAltered(ILogger logger, string exchangeId, Exception exception);

@@ -94,7 +94,7 @@ internal sealed class ProviderAsker(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.OutcomeNotRecorded(log, ask.Exchange.Id, exception);
+            Log.OutcomeNotRecorded(log, ask.Exchange.Id, Cause.Of(exception));
         }
         finally
         {

@@ -3,6 +3,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Keys;
 using OnceOnly.Evidence.State;
 
@@ -49,7 +50,7 @@ public sealed class BackgroundWorker(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.BackgroundWorkFailed(log, work.GetType().Name, exception);
+            Log.BackgroundWorkFailed(log, work.GetType().Name, Cause.Of(exception));
         }
     }
 
@@ -80,7 +81,7 @@ public sealed class BackgroundWorker(
         {
             if (trouble.IsToBeSaid(exception.GetType().Name))
             {
-                Log.BackgroundWorkFailed(log, work.GetType().Name, exception);
+                Log.BackgroundWorkFailed(log, work.GetType().Name, Cause.Of(exception));
             }
         }
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 using OnceOnly.EDelivery.Receiving;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Gateway.Listeners;
 
 namespace OnceOnly.Gateway.EDelivery;

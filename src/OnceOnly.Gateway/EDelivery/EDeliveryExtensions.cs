@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OnceOnly.EDelivery.Parties;
 using OnceOnly.EDelivery.Receiving;
 using OnceOnly.EDelivery.Sending;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Upkeep;
 using OnceOnly.Oots.AccessPoints;
 using OnceOnly.Oots.AccessPoints.As4;

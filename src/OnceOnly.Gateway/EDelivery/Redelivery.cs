@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.EDelivery.Receiving;
+using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Upkeep;
 
 namespace OnceOnly.Gateway.EDelivery;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.EDelivery.Sending;
+using OnceOnly.Evidence.Errors;
 
 namespace OnceOnly.Gateway.EDelivery;
 

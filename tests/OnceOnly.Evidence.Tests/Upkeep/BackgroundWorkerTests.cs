@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using OnceOnly.Evidence.Errors;
 using OnceOnly.Evidence.Exchanges;
@@ -55,6 +56,8 @@ public sealed class BackgroundWorkerTests
         await worker;
         world.Logs.Lines.Count(line => line.Contains($"{nameof(CountedWork)} failed", StringComparison.Ordinal)).ShouldBeInRange(1, 3);
         world.Logs.Lines.Count(line => line.Contains($"{nameof(CountedWork)} works again", StringComparison.Ordinal)).ShouldBe(1);
+        world.Logs.Lines.ShouldContain(line => line.Contains("InvalidOperationException < SocketException (ConnectionRefused)", StringComparison.Ordinal));
+        world.Logs.Lines.ShouldNotContain(line => line.Contains("Papadopoulou", StringComparison.Ordinal), "messages of exceptions may name persons");
     }
 
     [Fact]
@@ -97,7 +100,7 @@ public sealed class BackgroundWorkerTests
         public Task TurnAsync(CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _turns);
-            return Fails ? throw new InvalidOperationException("It fails.") : Task.CompletedTask;
+            return Fails ? throw new InvalidOperationException("Nobody is called Papadopoulou.", new SocketException((int)SocketError.ConnectionRefused)) : Task.CompletedTask;
         }
     }
 }

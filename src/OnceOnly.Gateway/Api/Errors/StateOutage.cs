@@ -24,7 +24,7 @@ internal sealed class StateOutage(RequestDelegate next, TimeProvider time, ILogg
         }
         catch (StateUnavailableException exception) when (!context.Response.HasStarted)
         {
-            Log.StateOutOfReach(logger, exception);
+            Log.StateOutOfReach(logger, Cause.Of(exception));
             context.Response.Clear();
             await AnswerAsync(context);
         }

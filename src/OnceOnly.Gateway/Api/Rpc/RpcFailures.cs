@@ -20,7 +20,7 @@ internal sealed class RpcFailures(RpcErrors errors, TimeProvider time, ILogger<R
         }
         catch (Exception exception) when (IsUnexpected(exception, context))
         {
-            Log.CallFailed(logger, context.Method, exception);
+            Log.CallFailed(logger, context.Method, Cause.Of(exception));
             throw errors.Of(ErrorOf(exception));
         }
     }
@@ -34,7 +34,7 @@ internal sealed class RpcFailures(RpcErrors errors, TimeProvider time, ILogger<R
         }
         catch (Exception exception) when (IsUnexpected(exception, context))
         {
-            Log.CallFailed(logger, context.Method, exception);
+            Log.CallFailed(logger, context.Method, Cause.Of(exception));
             throw errors.Of(ErrorOf(exception));
         }
     }
