@@ -19,9 +19,9 @@ internal static class PartnerRemits
         foreach (var (partner, index) in partners.Select((partner, index) => (partner, index)))
         {
             var key = $"{EDeliveryOptions.Section}:Partners:{index}";
-            if (partner.Countries.Count == 0 || !partner.Countries.All(OotsCodeLists.BuiltIn.OotsCountries.Contains))
+            if (partner.Countries.Count == 0 || !partner.Countries.All(country => OotsCodeLists.BuiltIn.OotsCountries.Contains(Remit.Usual(country))))
             {
-                wrong.Add(key + ":Countries must name the countries the partner may speak for, two capitals each (Greece is EL).");
+                wrong.Add(key + ":Countries must name the countries the partner may speak for, two capitals each (Greece is EL or GR).");
             }
 
             if (partner.Authorities.Any(authority => authority.Scheme.Length == 0 || authority.Identifier.Length == 0))

@@ -6,7 +6,7 @@ using OnceOnly.Oots.Messages;
 namespace OnceOnly.Oots.AccessPoints;
 
 /// <summary>For whom another access point may speak. Its signature proves which access point a message is from, and nothing about the authority named inside.</summary>
-/// <param name="Countries">Member States, two letters each; Greece is <c>EL</c>.</param>
+/// <param name="Countries">Member States, two letters each; Greece is <c>EL</c> or <c>GR</c>.</param>
 /// <param name="Authorities">Their authorities; none named: all of these countries.</param>
 public sealed record Remit(IReadOnlyList<string> Countries, IReadOnlyList<SchemedIdentifier> Authorities)
 {
@@ -14,15 +14,19 @@ public sealed record Remit(IReadOnlyList<string> Countries, IReadOnlyList<Scheme
     public bool Covers(OotsAgent agent)
     {
         ArgumentNullException.ThrowIfNull(agent);
-        return (agent.Address is null || Countries.Contains(agent.Address.Country, StringComparer.Ordinal)) && Names(agent.Identifier);
+        return (agent.Address is null || IsIn(agent.Address.Country)) && Names(agent.Identifier);
     }
 
-    public bool Covers(SchemedIdentifier authority, string country) => Countries.Contains(country, StringComparer.Ordinal) && Names(authority);
+    public bool Covers(SchemedIdentifier authority, string country) => IsIn(country) && Names(authority);
+
+    /// <summary>The lists of OOTS say <c>EL</c>, ISO 3166 says <c>GR</c>, and both are written.</summary>
+    public static string Usual(string country) => country == "GR" ? "EL" : country;
 
     // A scheme may name a country too, and then not another one than the address.
-    private bool Names(SchemedIdentifier authority) => Authorities.Count == 0
-        ? CountryOf(authority.Scheme) is not { } country || Countries.Contains(country, StringComparer.Ordinal)
-        : Authorities.Contains(authority);
+    private bool Names(SchemedIdentifier authority) =>
+        (CountryOf(authority.Scheme) is not { } country || IsIn(country)) && (Authorities.Count == 0 || Authorities.Contains(authority));
+
+    private bool IsIn(string country) => Countries.Any(known => Usual(known) == Usual(country));
 
     private static string? CountryOf(string scheme) =>
         scheme.StartsWith(EdmNames.UnregisteredPrefix, StringComparison.Ordinal) && scheme[EdmNames.UnregisteredPrefix.Length..] is { Length: 2 } country ? country : null;

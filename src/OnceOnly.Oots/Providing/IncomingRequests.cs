@@ -52,7 +52,7 @@ internal sealed class IncomingRequests(
     }
 
     /// <summary>Why the request cannot be served, whoever comes.</summary>
-    private (ServingFault Fault, string Detail)? Refusal(EvidenceRequest asked, string party, DataServiceOptions service, AuthenticatedPerson? person)
+    private static (ServingFault Fault, string Detail)? Refusal(EvidenceRequest asked, string party, DataServiceOptions service, AuthenticatedPerson? person)
     {
         if (person is null)
         {
@@ -129,9 +129,8 @@ internal sealed class IncomingRequests(
         return person!;
     }
 
-    /// <summary>The access point, which is authenticated; or a country, when the access point is known to speak for it.</summary>
-    private bool IsAmong(IList<string> exempt, string party, OotsAgent requester) => exempt.Contains(party)
-        || (exempt.Contains(CountryOf(requester)) && options.Value.Requesters.Any(known => known.Party == party && known.Country == CountryOf(requester)));
+    /// <summary>The access point, which is authenticated; or a country, which is known by now to be one that the access point speaks for.</summary>
+    private static bool IsAmong(IList<string> exempt, string party, OotsAgent requester) => exempt.Contains(party) || exempt.Contains(CountryOf(requester));
 
     private static string CountryOf(OotsAgent requester) => requester.Address?.Country ?? string.Empty;
 }

@@ -20,7 +20,7 @@ public sealed class ProvidingOptions
     /// <summary>By a name of ours.</summary>
     public Dictionary<string, DataServiceOptions> DataServices { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whose law is known, and where browsers may be sent back to without being told the host.</summary>
+    /// <summary>Where browsers may be sent back to without being told the host.</summary>
     public IList<RequesterOptions> Requesters { get; } = [];
 
     /// <summary>T1: how long a requester waits for the first answer.</summary>
@@ -59,10 +59,10 @@ public sealed class DataServiceOptions
     /// <summary>Level the log-in must have reached, there and here.</summary>
     public LevelOfAssurance LevelOfAssurance { get; set; } = LevelOfAssurance.Substantial;
 
-    /// <summary>Countries or access points of <see cref="ProvidingOptions.Requesters"/> whose law dispenses with the preview.</summary>
+    /// <summary>Countries, or access points of <see cref="ProvidingOptions.Requesters"/>, whose law dispenses with the preview.</summary>
     public IList<string> WithoutPreview { get; } = [];
 
-    /// <summary>Countries or access points of <see cref="ProvidingOptions.Requesters"/> whose law dispenses with the explicit request.</summary>
+    /// <summary>Countries, or access points of <see cref="ProvidingOptions.Requesters"/>, whose law dispenses with the explicit request.</summary>
     public IList<string> WithoutExplicitRequest { get; } = [];
 
     /// <summary>The forms it is given in, the preferred one first.</summary>
@@ -116,9 +116,6 @@ public sealed class RequesterOptions
 {
     /// <summary>Identifier of the access point.</summary>
     public string Party { get; set; } = string.Empty;
-
-    /// <summary>Country it speaks for. What a request says of its country counts only together with this.</summary>
-    public string? Country { get; set; }
 
     /// <summary>https origins.</summary>
     public IList<string> ReturnOrigins { get; } = [];

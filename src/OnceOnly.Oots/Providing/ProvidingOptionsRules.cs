@@ -63,19 +63,14 @@ internal sealed class ProvidingOptionsRules(OotsCodeLists lists, IServiceProvide
         foreach (var (name, service) in options.DataServices)
         {
             foreach (var unknown in service.WithoutPreview.Concat(service.WithoutExplicitRequest)
-                .Where(exempt => !options.Requesters.Any(requester => requester.Party == exempt || requester.Country == exempt)))
+                .Where(exempt => !lists.OotsCountries.Contains(exempt) && !options.Requesters.Any(requester => requester.Party == exempt)))
             {
-                yield return $"Oots:Providing:DataServices:{name}:WithoutPreview and :WithoutExplicitRequest: {unknown} is no Party or Country of Oots:Providing:Requesters.";
+                yield return $"Oots:Providing:DataServices:{name}:WithoutPreview and :WithoutExplicitRequest: {unknown} is neither the code of a country nor a Party of Oots:Providing:Requesters.";
             }
         }
 
         foreach (var (requester, index) in options.Requesters.Select((requester, index) => (requester, index)))
         {
-            if (requester.Country is { } country && !lists.OotsCountries.Contains(country))
-            {
-                yield return $"Oots:Providing:Requesters:{index}:Country must be the code of a country, for example SE.";
-            }
-
             if (requester.Party.Length == 0 || !requester.ReturnOrigins.All(IsOrigin))
             {
                 yield return $"Oots:Providing:Requesters:{index} needs a Party, and ReturnOrigins like https://portal.example.eu.";

@@ -13,6 +13,9 @@ namespace OnceOnly.Oots.Providing;
 /// <summary>Plugs the provider's side in.</summary>
 public static class ProvidingRegistration
 {
+    private const string Moved =
+        "Oots:Providing:Requesters:N:Country is not read any more: name the country in EDelivery:Partners:P:Countries of that access point, and take this key out.";
+
     /// <summary>
     /// Serves requests of other Member States from domestic registries. The host adds the heart, an <see cref="IAccessPoint"/>,
     /// its <see cref="IRemits"/> and the pages, and says where they are (<see cref="ProvidingOptions.PreviewAddress"/>).
@@ -21,7 +24,7 @@ public static class ProvidingRegistration
     /// <param name="section">The configuration section <c>Oots:Providing</c>.</param>
     public static IServiceCollection AddOotsProviding(this IServiceCollection services, IConfiguration section)
     {
-        services.AddOptions<ProvidingOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<ProvidingOptions>().Bind(section).Validate(_ => !NamesCountries(section), Moved).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProvidingOptions>, ProvidingOptionsRules>());
         services.TryAddSingleton(OotsCodeLists.BuiltIn);
         services.TryAddSingleton<DataServices>();
@@ -31,4 +34,6 @@ public static class ProvidingRegistration
         services.TryAddSingleton<IIncomingRequests, IncomingRequests>();
         return services.AddOnceOnlyServing();
     }
+
+    private static bool NamesCountries(IConfiguration section) => section.GetSection("Requesters").GetChildren().Any(requester => requester["Country"] is not null);
 }

@@ -33,7 +33,7 @@ public sealed class ConfigurationTests
     public void What_is_missing_or_wrong_is_named(string problem) => Refused(
         "--EDelivery:Partners:0:Party:Id=AP_SE_01",
         "--EDelivery:Partners:0:Endpoint=http://ap.example",
-        "--EDelivery:Partners:0:Countries:0=GR",
+        "--EDelivery:Partners:0:Countries:0=gr",
         "--EDelivery:Partners:0:Authorities:0:Identifier=2021001234",
         "--EDelivery:TrustedAuthoritiesFile=/nowhere.pem",
         "--EDelivery:MaxBytesAtOnce=1048576").ShouldContain(line => line.StartsWith(problem, StringComparison.Ordinal));

@@ -56,18 +56,15 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("AP_SE_01", "FR", true)]
+    [InlineData("AP_SE_01", "SE", true)]
     [InlineData("SE", "SE", true)]
     [InlineData("SE", "FR", false)]
     [InlineData("FR", "SE", false)]
     public async Task only_those_whose_law_is_named_are_served_without_preview_or_explicit_request(string exempt, string bound, bool isServed)
     {
         await using var world = new ProvidingWorld(
-            ("Requesters:0:Country", bound),
-            ("Requesters:1:Party", "AP_ELSEWHERE_01"),
-            ("Requesters:1:Country", exempt.Length == 2 ? exempt : "FI"),
             ("DataServices:birth:WithoutPreview:0", exempt),
-            ("DataServices:birth:WithoutExplicitRequest:0", exempt));
+            ("DataServices:birth:WithoutExplicitRequest:0", exempt)) { Remit = new Remit([bound], []) };
         var unseen = ProvidingWorld.Request(EdmVersion.V20) with { PossibilityForPreview = false };
         var unasked = ProvidingWorld.Request(EdmVersion.V20) with { ExplicitRequestGiven = false };
 
@@ -119,6 +116,20 @@ public sealed class RefusalTests
         (await world.ErrorToAsync(request)).Code.ShouldBe(EdmErrorCode.MissingAuthorization);
     }
 
+    [Theory]
+    [InlineData("EL", "GR", true)]
+    [InlineData("GR", "EL", true)]
+    [InlineData("GR", "GR", true)]
+    [InlineData("GR", "CY", false)]
+    public void Greece_is_one_country_however_it_is_written(string agreed, string written, bool covers)
+    {
+        var authority = new SchemedIdentifier("urn:oasis:names:tc:ebcore:partyid-type:unregistered:" + written, "ELREG01");
+
+        new Remit([agreed], []).Covers(authority, "EL").ShouldBe(covers);
+        new Remit([agreed], [authority]).Covers(authority, "EL").ShouldBe(covers, "an authority that is named is still of a country");
+        new Remit([agreed], []).Covers(new OotsAgent(authority, [], new OotsAddress(written))).ShouldBe(covers);
+    }
+
     [Fact]
     public async Task who_asks_through_a_platform_of_another_country_is_not_served()
     {
@@ -165,7 +176,7 @@ public sealed class RefusalTests
 
     [Fact]
     public void an_exception_names_requesters_that_are_known() =>
-        Problems(("DataServices:birth:WithoutPreview:0", "SE")).ShouldContain("SE is no Party or Country");
+        Problems(("DataServices:birth:WithoutPreview:0", "AP_FI_01")).ShouldContain("AP_FI_01 is neither the code of a country nor a Party");
 
     [Fact]
     public async Task what_would_be_too_long_when_written_anew_is_kept_as_it_came()
