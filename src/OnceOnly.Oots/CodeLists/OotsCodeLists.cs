@@ -56,15 +56,25 @@ public sealed class OotsCodeLists
 
     /// <summary>Takes each list from <c>NAME.csv</c> in a folder where it is there, else the built-in one.</summary>
     /// <exception cref="IOException">A list in the folder cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A list in the folder holds no code.</exception>
-    public static OotsCodeLists FromFolder(string folder) => new(name =>
+    /// <exception cref="InvalidDataException">A list in the folder holds no code, or no list is in the folder.</exception>
+    public static OotsCodeLists FromFolder(string folder)
     {
-        var path = Path.Combine(folder, name + ".csv");
-        if (!File.Exists(path))
+        var (known, found) = (new List<string>(), false);
+        var lists = new OotsCodeLists(name =>
         {
-            return ReadBuiltIn(name);
-        }
+            var path = Path.Combine(folder, name + ".csv");
+            known.Add(name + ".csv");
+            var isThere = File.Exists(path);
+            found |= isThere;
+            return isThere ? ReadFile(path) : ReadBuiltIn(name);
+        });
 
+        // Whoever names a folder means to replace something: a wrong folder, or wrong names in it, must not pass for it.
+        return found ? lists : throw new InvalidDataException($"none of {string.Join(", ", known)} is in {folder}");
+    }
+
+    private static CodeList ReadFile(string path)
+    {
         using var file = File.OpenText(path);
         try
         {
@@ -74,7 +84,7 @@ public sealed class OotsCodeLists
         {
             throw new InvalidDataException($"{path}: {empty.Message}", empty);
         }
-    });
+    }
 
     private static CodeList ReadBuiltIn(string name)
     {

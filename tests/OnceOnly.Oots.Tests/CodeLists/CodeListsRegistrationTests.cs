@@ -32,6 +32,23 @@ public sealed class CodeListsRegistrationTests : IDisposable
         Should.Throw<OptionsValidationException>(() => Lists(Path.Combine(folder.FullName, "nowhere"))).Message.ShouldStartWith("Oots:CodeLists ");
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("Procedures.CSV.txt")]
+    public void A_folder_without_a_list_of_a_known_name_is_refused_with_the_names_expected(string? file)
+    {
+        if (file is not null)
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, file), "code,name\nZ9,A procedure of tomorrow\n");
+        }
+
+        var message = Should.Throw<OptionsValidationException>(() => Lists(folder.FullName)).Message;
+
+        message.ShouldStartWith("Oots:CodeLists ");
+        message.ShouldContain("procedures.csv");
+        message.ShouldContain("nuts.csv");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("code,name\n")]
     [InlineData("code,name\n\n , \n\"\",x\n")]

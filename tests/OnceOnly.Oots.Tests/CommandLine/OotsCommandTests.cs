@@ -71,6 +71,7 @@ public sealed class OotsCommandTests : IDisposable
         (await RunAsync("oots", "validate", message)).Code.ShouldBe(1);
         (await RunAsync("oots", "validate", message, "--codelists", folder)).Code.ShouldBe(0);
         (await RunAsync("oots", "validate", message, "--codelists", folder + "/none")).Code.ShouldBe(2);
+        (await RunAsync("oots", "validate", message, "--codelists", Directory.CreateDirectory(folder + "/empty").FullName)).Code.ShouldBe(2);
         (await RunAsync("oots", "validate")).Code.ShouldBe(2);
         Write("procedures.csv", "code\n");
         (await RunAsync("oots", "validate", message, "--codelists", folder)).Code.ShouldBe(2);
