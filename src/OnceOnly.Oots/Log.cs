@@ -56,4 +56,7 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Error, "Exchange {Exchange}: the directory names access point {Party} for an authority or a country it may not speak for (EDelivery:Partners:P:Countries, :Authorities); nothing was asked.")]
     public static partial void ProviderBeyondRemit(ILogger logger, string exchange, string party);
+
+    [LoggerMessage(18, LogLevel.Information, "Exchange {Exchange}: an eIDAS identifier is not of the form that R-EDM-REQ-C040, C051, C061 and C085 ask for (two countries, six characters at the least); the request goes without it.")]
+    public static partial void IdentifierLeftOut(ILogger logger, string exchange);
 }

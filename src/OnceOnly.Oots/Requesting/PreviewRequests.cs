@@ -38,19 +38,6 @@ public static class PreviewRequests
         && location.UserInfo.Length == 0
         && origins.Contains(location.GetLeftPart(UriPartial.Authority), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Where the browser goes: up to 1.2 the return address travels in the link itself.</summary>
-    public static string RedirectTo(EvidenceRequest second, string returnLocation)
-    {
-        ArgumentNullException.ThrowIfNull(second);
-        var location = second.PreviewLocation ?? throw new ArgumentException("Not a second request.", nameof(second));
-        if (second.Version >= EdmVersion.V20)
-        {
-            return location;
-        }
-
-        return WithReturn(location, returnLocation);
-    }
-
     /// <summary>The link with the return address in it, as it is up to 1.2.</summary>
     public static string WithReturn(string location, string returnLocation)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using Microsoft.Extensions.Logging;
 using OnceOnly.Evidence.Providers;
 using OnceOnly.Oots.Catalogue;
 using OnceOnly.Oots.Edm;
@@ -8,7 +9,7 @@ using OnceOnly.Oots.Messages;
 namespace OnceOnly.Oots.Requesting;
 
 /// <summary>From the citizen's explicit request to the message that asks for it.</summary>
-internal sealed class RequestBuilder(OotsOptions oots, RequestingOptions options, TimeProvider clock)
+internal sealed class RequestBuilder(OotsOptions oots, RequestingOptions options, TimeProvider clock, ILogger<RequestBuilder> log)
 {
     private static readonly string[] Supplements = ["Annex", "HumanReadableVersion", "Translation"];
 
@@ -20,6 +21,11 @@ internal sealed class RequestBuilder(OotsOptions oots, RequestingOptions options
         if (!options.Requesters.TryGetValue(question.Requester, out var requester))
         {
             return null;
+        }
+
+        if (RequestSubject.LeavesOut(question.Person.Subject) || RequestSubject.LeavesOut(question.Person.Representative))
+        {
+            Log.IdentifierLeftOut(log, question.ExchangeId);
         }
 
         var (subject, representative) = subjects.Of(question.Person, question.Procedure);

@@ -42,7 +42,12 @@ public sealed class RequestSubject(IEnumerable<string> rekeyingCountries)
         _ => throw new ArgumentException("A person is natural or legal.", nameof(person)),
     };
 
-    // One that is not of the form is worth less than none, with which the names and the date of birth decide.
+    /// <summary>
+    /// Whether the person has an identifier that no request may carry: C040 and its kin ask for the form, and for six characters at the least.
+    /// Natural persons are found by their names and date of birth then; a request about a legal person would break C049 and does not leave.
+    /// </summary>
+    public static bool LeavesOut(Person? person) => person is not null && !RuleValues.IsEidasIdentifier(person.Identifier, OotsCodeLists.BuiltIn);
+
     private SchemedIdentifier? Identifier(string identifier) =>
         RuleValues.IsEidasIdentifier(identifier, OotsCodeLists.BuiltIn) && !rekeying.Contains(identifier[..2])
             ? new SchemedIdentifier(EdmNames.EidasScheme, identifier)

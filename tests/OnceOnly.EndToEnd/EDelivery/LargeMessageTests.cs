@@ -37,6 +37,6 @@ public sealed class LargeMessageTests(GatewayAndPartner fixture) : IClassFixture
         (await fixture.Partner.OutcomeAsync(id, cancellationToken)).IsAcknowledged.ShouldBeTrue();
 
         // Judged like any other: no request brings documents along.
-        (await fixture.Partner.AnswerToAsync(id, cancellationToken)).Exception.Detail.ShouldBe("message and parts do not belong together");
+        (await fixture.Partner.AnswerToAsync(id, cancellationToken)).Exception.Detail.ShouldBe("R-EDM-ebMS-023");
     }
 }

@@ -54,12 +54,38 @@ public sealed class PreviewSpaceTests(ServingGateway gateway, Chromium chromium)
         (await gateway.AnswerAsync(location)).Documents.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("en", 1280)]
+    [InlineData("el", 320)]
+    public async Task A_way_back_that_nobody_signed_is_named_before_the_browser_goes_there(string language, int width)
+    {
+        const string Back = "https://unknown.example/back?case=1";
+        var location = await gateway.AskAsync(PilotPersonas.Maria, returnTo: null, EdmVersion.V12);
+        await using var maria = await LoggedInAsync(PreviewRequests.WithReturn(location, Back), PilotPersonas.Maria, language, width);
+        var left = new TaskCompletionSource<string>();
+        await maria.Page.RouteAsync("https://unknown.example/**", route =>
+        {
+            left.TrySetResult(route.Request.Url);
+            return route.FulfillAsync(new RouteFulfillOptions { Body = "there", ContentType = "text/plain" });
+        });
+
+        await maria.DecideAsync("accept");
+        await maria.ArriveAsync("/preview-space/");
+        await maria.Page.GetByText("unknown.example").First.WaitForAsync();
+        await maria.InspectAsync("served-unsigned-return-" + language);
+        left.Task.IsCompleted.ShouldBeFalse("nobody has said yet that the browser may leave");
+
+        await maria.Page.Locator("main a.button").ClickAsync();
+        (await left.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(Back);
+        (await gateway.AnswerAsync(location)).Documents.ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task Up_to_1_2_the_way_back_is_kept_through_the_log_in()
     {
         var back = new Uri(gateway.Pilot.Addresses.Gateway, "/accessibility?case=1&x=2");
         var location = await gateway.AskAsync(PilotPersonas.Maria, back, EdmVersion.V12);
-        await using var maria = await LoggedInAsync(PreviewRequests.RedirectTo(gateway.Second(location), back.AbsoluteUri), PilotPersonas.Maria);
+        await using var maria = await LoggedInAsync(PreviewRequests.WithReturn(location, back.AbsoluteUri), PilotPersonas.Maria);
         (await maria.Page.Locator("input[name=accepted]").CountAsync()).ShouldBe(0);
 
         await maria.DecideAsync("accept");
@@ -111,9 +137,9 @@ public sealed class PreviewSpaceTests(ServingGateway gateway, Chromium chromium)
         (await maria.Page.Locator("h1").InnerTextAsync()).ShouldBe("This link cannot be opened");
     }
 
-    private async Task<Visitor> LoggedInAsync(string location, Persona persona)
+    private async Task<Visitor> LoggedInAsync(string location, Persona persona, string language = "en", int width = 1280)
     {
-        var visitor = await chromium.OpenAsync();
+        var visitor = await chromium.OpenAsync(locale: language, width: width);
         await visitor.GoToAsync(new Uri(location));
         await visitor.ArriveAsync("/login");
         await visitor.ChooseCountryAsync(persona);

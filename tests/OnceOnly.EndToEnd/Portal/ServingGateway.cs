@@ -47,27 +47,7 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint, IRemits
                 DataFolder = _data.FullName,
                 CertificatesFolder = DevelopmentCertificateFolder.Default,
                 StartsGateways = false,
-                GatewaySettings = new Dictionary<string, string?>(StringComparer.Ordinal)
-                {
-                    ["Oots:Providing:Country"] = "EL",
-                    ["Oots:Providing:Requesters:0:Party"] = "AP_SE_01",
-                    ["Oots:Providing:Requesters:0:ReturnOrigins:0"] = addresses.Gateway.GetLeftPart(UriPartial.Authority),
-                    [Service + "RecordId"] = Record,
-                    [Service + "Classification"] = EvidenceType,
-                    [Service + "Titles:en"] = "Birth certificate",
-                    [Service + "Titles:el"] = "Ληξιαρχική πράξη γέννησης",
-                    [Service + "Agent:Scheme"] = Scheme,
-                    [Service + "Agent:Identifier"] = "ELREG01",
-                    [Service + "Agent:Names:en"] = "Pilot Civil Registry",
-                    [Service + "Agent:Names:el"] = "Πιλοτικό Ληξιαρχείο",
-                    [Service + "Provider"] = "civil-registry",
-                    [Service + "EvidenceType"] = "birth-certificate",
-                    [Service + "Formats:0:Format"] = "application/pdf",
-                    [Service + "Formats:0:Documents:0:Number"] = "1",
-                    [Service + "Formats:0:Documents:0:Kind"] = "Main",
-                    [Service + "Formats:0:Documents:1:Number"] = "2",
-                    [Service + "Formats:0:Documents:1:Kind"] = "Annex",
-                },
+                GatewaySettings = Settings(addresses.Gateway, "civil-registry"),
             },
             TestContext.Current.CancellationToken);
         _gateway = GatewayApplication.Create([.. _pilot.GatewayArguments], builder =>
@@ -77,6 +57,29 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint, IRemits
         });
         await _gateway.StartAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>One data service over a registry, for one requester.</summary>
+    internal static Dictionary<string, string?> Settings(Uri gateway, string registry) => new(StringComparer.Ordinal)
+    {
+        ["Oots:Providing:Country"] = "EL",
+        ["Oots:Providing:Requesters:0:Party"] = "AP_SE_01",
+        ["Oots:Providing:Requesters:0:ReturnOrigins:0"] = gateway.GetLeftPart(UriPartial.Authority),
+        [Service + "RecordId"] = Record,
+        [Service + "Classification"] = EvidenceType,
+        [Service + "Titles:en"] = "Birth certificate",
+        [Service + "Titles:el"] = "Ληξιαρχική πράξη γέννησης",
+        [Service + "Agent:Scheme"] = Scheme,
+        [Service + "Agent:Identifier"] = "ELREG01",
+        [Service + "Agent:Names:en"] = "Pilot Civil Registry",
+        [Service + "Agent:Names:el"] = "Πιλοτικό Ληξιαρχείο",
+        [Service + "Provider"] = registry,
+        [Service + "EvidenceType"] = "birth-certificate",
+        [Service + "Formats:0:Format"] = "application/pdf",
+        [Service + "Formats:0:Documents:0:Number"] = "1",
+        [Service + "Formats:0:Documents:0:Kind"] = "Main",
+        [Service + "Formats:0:Documents:1:Number"] = "2",
+        [Service + "Formats:0:Documents:1:Kind"] = "Annex",
+    };
 
     /// <summary>Sends both requests of a preview.</summary>
     /// <param name="persona">About whom.</param>
@@ -98,9 +101,6 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint, IRemits
         _waiting[link] = second;
         return link;
     }
-
-    /// <summary>The request that waits behind a link.</summary>
-    public EvidenceRequest Second(string location) => _waiting[location];
 
     /// <summary>What was answered to the request that waited behind a link.</summary>
     public Task<OutgoingEdm> AnswerAsync(string location) => SentToAsync(_waiting[location].Id);
@@ -133,7 +133,7 @@ public sealed class ServingGateway : IAsyncLifetime, IAccessPoint, IRemits
 
     Task IAccessPoint.WithdrawAsync(string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static EvidenceRequest RequestAbout(NaturalPerson person, EdmVersion version) => new()
+    internal static EvidenceRequest RequestAbout(NaturalPerson person, EdmVersion version) => new()
     {
         Version = version,
         Id = EdmNames.UuidUrnPrefix + Guid.NewGuid().ToString("D"),

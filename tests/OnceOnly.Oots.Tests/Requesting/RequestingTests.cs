@@ -75,11 +75,10 @@ public sealed class RequestingTests
         var second = PreviewRequests.Second(first, location, "https://portal.example.se/r", first.IssuedAt.AddMinutes(1));
         second.Id.ShouldNotBe(first.Id);
         (second.PreviewLocation, second.ReturnLocation).ShouldBe((location, "https://portal.example.se/r"));
-        PreviewRequests.RedirectTo(second, "https://portal.example.se/r").ShouldBe(location);
 
         var older = PreviewRequests.Second(first with { Version = EdmVersion.V12 }, location, "https://portal.example.se/r", first.IssuedAt);
         older.ReturnLocation.ShouldBeNull();
-        PreviewRequests.RedirectTo(older, "https://portal.example.se/r?a=1&b=2")
+        PreviewRequests.WithReturn(location, "https://portal.example.se/r?a=1&b=2")
             .ShouldBe(location + "?returnurl=https%3A%2F%2Fportal.example.se%2Fr%3Fa%3D1%26b%3D2&returnmethod=GET");
     }
 
@@ -95,15 +94,18 @@ public sealed class RequestingTests
         PreviewRequests.MayFollow(location, ["https://preview.example.fi"]).ShouldBe(may);
 
     [Theory]
-    [InlineData("FI/SE/123456", true)]
-    [InlineData("NL/SE/123456", false)]
-    [InlineData("local-number", false)]
-    public void An_identifier_that_nobody_else_can_use_is_not_forwarded(string identifier, bool forwarded)
+    [InlineData("FI/SE/123456", true, false)]
+    [InlineData("NL/SE/123456", false, false)]
+    [InlineData("FI/SE/12345", false, true)]
+    [InlineData("local-number", false, true)]
+    public void An_identifier_that_nobody_else_can_use_is_not_forwarded(string identifier, bool forwarded, bool said)
     {
         var acting = new NaturalPerson("LV/SE/654321", "Ozols", "Janis", new DateOnly(1970, 1, 1));
         var person = new AuthenticatedPerson(new NaturalPerson(identifier, "Virtanen", "Aino", new DateOnly(1984, 2, 29)), acting, LevelOfAssurance.Substantial, "FI", DateTimeOffset.UnixEpoch);
         var (subject, representative) = new RequestSubject(RequestSubject.KnownRekeyingCountries).Of(person, "T3");
         (((OotsNaturalPerson)subject).Identifier is not null).ShouldBe(forwarded);
+        RequestSubject.LeavesOut(person.Subject).ShouldBe(said);
+        RequestSubject.LeavesOut(acting).ShouldBeFalse();
         subject.LevelOfAssurance.ShouldBe("Substantial");
         representative!.SectorAttributes.ShouldHaveSingleItem().Value.ShouldBe("T3");
         subject.SectorAttributes.ShouldBeEmpty();

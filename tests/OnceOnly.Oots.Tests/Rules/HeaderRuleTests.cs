@@ -21,6 +21,11 @@ public sealed class HeaderRuleTests
         ("R-EDM-ebMS-019", EdmVersion.V20, header => Replace(header, "originalSender", new MessageProperty("OriginalSender", "FIREG01", Scheme))),
         ("R-EDM-ebMS-019", EdmVersion.V20, header => Replace(header, "SpecificationId", new MessageProperty("ExchangeId", Guid.NewGuid().ToString()))),
         ("R-EDM-ebMS-019", EdmVersion.V12, header => Replace(header, "finalRecipient", new MessageProperty("finalRecipient", "FIREG01"))),
+        ("R-EDM-ebMS-023", EdmVersion.V20, header => header with { Parts = [Part(As4Names.RegRepMediaType), Part("application/pdf")] }),
+        ("R-EDM-ebMS-023", EdmVersion.V12, header => header with { Action = As4Names.ActionOf(EdmKind.Error), Parts = [] }),
+        ("R-EDM-ebMS-030", EdmVersion.V20, header => header with { Parts = [Part("application/xml")] }),
+        ("R-EDM-ebMS-030", EdmVersion.V12, header => header with { Action = As4Names.ActionOf(EdmKind.Error), Parts = [Part("application/xml")] }),
+        ("R-EDM-ebMS-032", EdmVersion.V20, header => header with { Action = As4Names.ActionOf(EdmKind.Response), Parts = [Part("application/pdf"), Part(As4Names.RegRepMediaType)] }),
         ("R-EDM-ebMS-037", EdmVersion.V20, header => Replace(header, "ExchangeId", new MessageProperty("ExchangeId", "exchange-1"))),
         ("R-EDM-ebMS-038", EdmVersion.V20, header => Replace(header, "SpecificationId", new MessageProperty("SpecificationId", "oots-edm:v1.2"))),
     ];
@@ -61,6 +66,8 @@ public sealed class HeaderRuleTests
     private static UserMessage Replace(UserMessage header, string name, MessageProperty property) =>
         header with { Properties = [.. header.Properties.Select(known => known.Name == name ? property : known)] };
 
+    private static PartInfo Part(string mediaType) => new("part@ap.test", [new MessageProperty(MessageProperty.MimeType, mediaType)]);
+
     private static UserMessage Header(EdmVersion version) => new()
     {
         MessageId = "1@ap.test",
@@ -70,6 +77,7 @@ public sealed class HeaderRuleTests
         Service = As4Names.Service,
         Action = As4Names.ActionOf(EdmKind.Request),
         ConversationId = "00000000-0000-4000-8000-000000000001",
+        Parts = [Part(As4Names.RegRepMediaType)],
         Properties =
         [
             new MessageProperty("originalSender", "2021001234", "urn:cef.eu:names:identifier:EAS:0007"),

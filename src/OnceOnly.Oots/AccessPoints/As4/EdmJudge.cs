@@ -18,17 +18,18 @@ internal sealed class EdmJudge(OotsCodeLists lists)
 
     public ReceivedEdm Judge(OpenedMessage opened, EdmKind kind)
     {
-        if (opened.Parts is not [var first, ..] || first.MimeType != As4Names.RegRepMediaType)
+        if (ReceivedEdm.FindMessage(opened, kind) is not { } part)
         {
-            return new ReceivedEdm(opened, kind) { Faults = ["the first part is not " + As4Names.RegRepMediaType] };
+            return new ReceivedEdm(opened, kind) { Faults = [kind == EdmKind.Response ? "no part is of type " + As4Names.RegRepMediaType : "R-EDM-ebMS-030"] };
         }
 
-        if (first.Size > EdmDocument.Limits.MaxBytes || !EdmDocument.TryReadAs(kind, first.ToArray(), out var document, out var fault))
+        if (part.Size > EdmDocument.Limits.MaxBytes || !EdmDocument.TryReadAs(kind, part.ToArray(), out var document, out var fault))
         {
             return new ReceivedEdm(opened, kind) { Faults = ["the message cannot be read"] };
         }
 
         var faults = HeaderRules.Check(new EdmHeader(opened.Header.User!, document.JudgedAs))
+            .Where(id => RuleTable.Find(id, document.JudgedAs)!.Severity == RuleSeverity.Error)
             .Concat(EdmRules.Check(document, lists).Where(violation => violation.Severity == RuleSeverity.Error).Select(violation => violation.Id))
             .Distinct(StringComparer.Ordinal)
             .Take(MostFaults)
@@ -64,7 +65,7 @@ internal sealed class EdmJudge(OotsCodeLists lists)
         }
 
         var named = received.Message is EvidenceResponse answer ? References(answer).ToList() : [];
-        var there = received.Parts.Skip(1).Select(part => "cid:" + part.ContentId).ToList();
+        var there = received.Documents().Select(part => "cid:" + part.ContentId).ToList();
         return named.Count == there.Count && named.Distinct(StringComparer.Ordinal).Count() == named.Count && !named.Except(there, StringComparer.Ordinal).Any()
             ? null
             : "message and parts do not belong together";

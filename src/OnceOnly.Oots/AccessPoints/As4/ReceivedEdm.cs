@@ -14,8 +14,6 @@ internal sealed class ReceivedEdm(OpenedMessage opened, EdmKind kind)
 
     public EdmKind Kind => kind;
 
-    public IReadOnlyList<ReceivedPart> Parts => opened.Parts;
-
     /// <summary>Null when the first part is no readable message.</summary>
     public EdmDocument? Document { get; init; }
 
@@ -37,6 +35,10 @@ internal sealed class ReceivedEdm(OpenedMessage opened, EdmKind kind)
             ? new SchemedIdentifier(agent.Type, agent.Value)
             : null;
 
+    /// <summary>The part that is the message: the first one, in a response also a later one (R-EDM-ebMS-032 only warns).</summary>
+    public static ReceivedPart? FindMessage(OpenedMessage opened, EdmKind kind) =>
+        opened.Parts.Take(kind == EdmKind.Response ? opened.Parts.Count : 1).FirstOrDefault(part => part.MimeType == As4Names.RegRepMediaType);
+
     public IEnumerable<DocumentPart> Documents() =>
-        Parts.Skip(1).Select(part => new DocumentPart(part.ContentId, part.MimeType, part.Size, part.OpenRead));
+        opened.Parts.Except([FindMessage(opened, kind)!]).Select(part => new DocumentPart(part.ContentId, part.MimeType, part.Size, part.OpenRead));
 }
