@@ -21,12 +21,16 @@ public static class SamlInstant
             text = text[..27] + "Z";
         }
 
-        // To the framework a fraction may be empty; to xsd:dateTime it may not.
-        return text?.EndsWith(".Z", StringComparison.Ordinal) != true && DateTimeOffset.TryParseExact(
+        // To the framework a fraction may be empty and the letters small; to xsd:dateTime they may not.
+        return text is not null
+            && text.EndsWith('Z')
+            && !text.EndsWith(".Z", StringComparison.Ordinal)
+            && text.Contains('T', StringComparison.Ordinal)
+            && DateTimeOffset.TryParseExact(
             text,
             Formats,
             CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            DateTimeStyles.AssumeUniversal,
             out var instant)
             ? instant
             : null;
