@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -32,14 +31,14 @@ internal static partial class AddressCodec
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    public static bool TryDecode(string base64, [NotNullWhen(true)] out EidasAddress? address)
+    /// <returns>Null for what is no address.</returns>
+    public static EidasAddress? Decode(string base64)
     {
-        address = null;
         if (!Base64.TryDecode(base64, out var bytes)
             || bytes.Length > Limits.MaxBytes / 2
             || !SafeXml.TryRead(Wrap(Encoding.UTF8.GetString(bytes)), Limits, out var document, out _))
         {
-            return false;
+            return null;
         }
 
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -47,11 +46,11 @@ internal static partial class AddressCodec
         {
             if (!ElementText.TryGet(element, out var text) || !parts.TryAdd(element.LocalName, text.Trim()))
             {
-                return false;
+                return null;
             }
         }
 
-        address = new EidasAddress
+        return parts.Count == 0 ? null : new EidasAddress
         {
             PoBox = parts.GetValueOrDefault(nameof(EidasAddress.PoBox)),
             LocatorDesignator = parts.GetValueOrDefault(nameof(EidasAddress.LocatorDesignator)),
@@ -63,7 +62,6 @@ internal static partial class AddressCodec
             AdminunitSecondline = parts.GetValueOrDefault(nameof(EidasAddress.AdminunitSecondline)),
             PostCode = parts.GetValueOrDefault(nameof(EidasAddress.PostCode)),
         };
-        return parts.Count > 0;
     }
 
     // The order is the schema's.

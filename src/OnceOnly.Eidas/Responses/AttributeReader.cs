@@ -102,7 +102,7 @@ internal static class AttributeReader
         AttributeContent.Date => ParseDate(text, context.Now),
         AttributeContent.Gender => ParseGender(text),
         AttributeContent.Country => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? text : null,
-        AttributeContent.Address => AddressCodec.TryDecode(text, out var address) ? address : null,
+        AttributeContent.Address => AddressCodec.Decode(text),
         _ => text,
     };
 

@@ -31,9 +31,36 @@ public class NodeCountryTests
     [InlineData("")]
     [InlineData("es")]
     [InlineData("Spain")]
+    [InlineData("@S")]
+    [InlineData("[S")]
+    [InlineData("S@")]
+    [InlineData("S[")]
     public void a_country_that_is_no_code_is_a_fault_and_not_silence(string text) =>
         Read(document => document.Descendants(Eidas + "NodeCountry").Single().Value = text, out _)
             .ShouldBe(MetadataFault.NodeCountry);
+
+    [Theory]
+    [InlineData("AZ")]
+    [InlineData("ZA")]
+    [InlineData(null)]
+    public void a_country_is_two_capital_letters_or_not_said(string? code)
+    {
+        var fault = Read(document =>
+        {
+            var country = document.Descendants(Eidas + "NodeCountry").Single();
+            if (code is null)
+            {
+                country.Remove();
+            }
+            else
+            {
+                country.Value = code;
+            }
+        }, out var metadata);
+
+        fault.ShouldBe(MetadataFault.None);
+        metadata!.NodeCountry.ShouldBe(code);
+    }
 
     [Fact]
     public void a_country_with_a_comment_in_it_is_a_fault() =>
