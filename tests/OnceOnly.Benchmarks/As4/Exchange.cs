@@ -15,42 +15,23 @@ internal sealed class Exchange : IAsyncDisposable, IMessageConsumer
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("onceonly-as4-benchmark-");
     private readonly PartyId recipient;
-    private readonly WebApplication web;
-    private readonly HttpClient http;
+    private HttpsOnLoopback https = null!;
     private FileOutbox outbox = null!;
     private FileInbox inbox = null!;
     private MessageSender sender = null!;
     private MessageReceiver receiver = null!;
 
-    private Exchange(Correspondents correspondents)
-    {
-        recipient = correspondents.Of(isSender: false, new Uri("https://localhost")).Self.Id;
-        http = new HttpClient(new SocketsHttpHandler
-        {
-            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == correspondents.Receiver.Thumbprint },
-        });
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(correspondents.Receiver));
-        });
-        web = builder.Build();
-        web.MapPost("/as4", HandleAsync);
-    }
+    private Exchange(PartyId recipient) => this.recipient = recipient;
 
     public static async Task<Exchange> StartAsync(Correspondents correspondents)
     {
-        var exchange = new Exchange(correspondents);
-        await exchange.web.StartAsync();
-        var endpoint = new Uri(exchange.web.Urls.First() + "/as4");
+        var receiving = correspondents.Of(isSender: false, new Uri("https://localhost"));
+        var exchange = new Exchange(receiving.Self.Id);
+        exchange.https = await HttpsOnLoopback.StartAsync(correspondents, exchange.HandleAsync);
         exchange.outbox = await FileOutbox.OpenAsync(Path.Combine(exchange.folder.FullName, "out"), CancellationToken.None);
         exchange.inbox = await FileInbox.OpenAsync(Path.Combine(exchange.folder.FullName, "in"), CancellationToken.None);
-        var sending = correspondents.Of(isSender: true, endpoint);
-        var receiving = correspondents.Of(isSender: false, endpoint);
-        exchange.sender = new MessageSender(() => sending, exchange.outbox, exchange.http, new RetrySchedule(), TimeProvider.System);
+        var sending = correspondents.Of(isSender: true, exchange.https.Endpoint);
+        exchange.sender = new MessageSender(() => sending, exchange.outbox, exchange.https.Client, new RetrySchedule(), TimeProvider.System);
         exchange.receiver = new MessageReceiver(() => receiving, exchange.inbox, exchange, new ReceiverOptions(), TimeProvider.System);
         return exchange;
     }
@@ -95,8 +76,7 @@ internal sealed class Exchange : IAsyncDisposable, IMessageConsumer
 
     public async ValueTask DisposeAsync()
     {
-        await web.DisposeAsync();
-        http.Dispose();
+        await https.DisposeAsync();
         sender.Dispose();
         outbox.Dispose();
         inbox.Dispose();
