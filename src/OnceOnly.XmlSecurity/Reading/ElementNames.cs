@@ -31,8 +31,16 @@ public static class ElementNames
     public static int CountBelow(this XmlElement parent, string namespaceUri, string localName)
     {
         ArgumentNullException.ThrowIfNull(parent);
-        return parent.ChildNodes.OfType<XmlElement>()
-            .Sum(child => (child.Is(namespaceUri, localName) ? 1 : 0) + child.CountBelow(namespaceUri, localName));
+        var count = 0;
+        for (var node = parent.FirstChild; node is not null; node = node.NextSibling)
+        {
+            if (node is XmlElement child)
+            {
+                count += (child.Is(namespaceUri, localName) ? 1 : 0) + child.CountBelow(namespaceUri, localName);
+            }
+        }
+
+        return count;
     }
 
     /// <summary>

@@ -9,10 +9,6 @@ namespace OnceOnly.XmlSecurity.Reading;
 /// <summary>Reads XML that came from outside: no document type, nothing fetched, bounded, identifiers unique.</summary>
 public static class SafeXml
 {
-    // Canonicalisation takes time with the square of these, and it runs before anybody's signature is known to be good.
-    private const int MaxAttributes = 64;
-    private const int MaxPrefixes = 64;
-
     /// <summary>Reads a whole document, white space preserved as signatures need it.</summary>
     public static bool TryRead(
         ReadOnlyMemory<byte> bytes,
@@ -59,31 +55,21 @@ public static class SafeXml
 
         try
         {
-            // The walk builds nothing, so a hostile document is stopped before a tree of it exists.
-            using (var walk = CreateReader(bytes, limits, inherited))
-            {
-                fault = Walk(walk, limits);
-            }
-
-            if (fault != XmlFault.None)
-            {
-                return false;
-            }
-
             using var reader = CreateReader(bytes, limits, inherited);
             document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
             document.Load(reader);
-            return true;
+            fault = reader.Fault;
         }
         catch (XmlException)
         {
-            document = null;
             fault = XmlFault.Malformed;
-            return false;
         }
+
+        document = fault == XmlFault.None ? document : null;
+        return document is not null;
     }
 
-    private static XmlReader CreateReader(ReadOnlyMemory<byte> bytes, XmlLimits limits, IReadOnlyList<XmlAttribute> inherited)
+    private static LimitedReader CreateReader(ReadOnlyMemory<byte> bytes, XmlLimits limits, IReadOnlyList<XmlAttribute> inherited)
     {
         var settings = new XmlReaderSettings
         {
@@ -94,55 +80,6 @@ public static class SafeXml
         };
         var array = MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new ArraySegment<byte>(bytes.ToArray());
         var stream = new MemoryStream(array.Array!, array.Offset, array.Count, writable: false);
-        return XmlReader.Create(stream, settings, NamespaceScope.ToParserContext(inherited));
-    }
-
-    private static XmlFault Walk(XmlReader reader, XmlLimits limits)
-    {
-        var nodes = 0;
-        var identifiers = new HashSet<string>(StringComparer.Ordinal);
-        var prefixes = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.Read())
-        {
-            nodes += 1 + reader.AttributeCount;
-            if (reader.Depth > limits.MaxDepth)
-            {
-                return XmlFault.TooDeep;
-            }
-
-            if (nodes > limits.MaxNodes || reader.AttributeCount > MaxAttributes || prefixes.Count > MaxPrefixes)
-            {
-                return XmlFault.TooManyNodes;
-            }
-
-            if (reader.NodeType == XmlNodeType.Element && !limits.AllowsRepeatedIds && !IdentifiersAreNew(reader, identifiers, prefixes))
-            {
-                return XmlFault.RepeatedId;
-            }
-        }
-
-        return XmlFault.None;
-    }
-
-    // Parsers disagree on what an identifier is called, so every spelling counts as one and the same.
-    private static bool IdentifiersAreNew(XmlReader reader, HashSet<string> identifiers, HashSet<string> prefixes)
-    {
-        while (reader.MoveToNextAttribute())
-        {
-            if (reader.NamespaceURI == XmlNames.Declarations)
-            {
-                prefixes.Add(reader.Name);
-                continue;
-            }
-
-            var isIdentifier = reader.LocalName.Equals("id", StringComparison.OrdinalIgnoreCase)
-                || reader.LocalName.Equals("AssertionID", StringComparison.OrdinalIgnoreCase);
-            if (isIdentifier && !identifiers.Add(reader.Value.Trim()))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return new LimitedReader(XmlReader.Create(stream, settings, NamespaceScope.ToParserContext(inherited)), limits);
     }
 }
