@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
@@ -16,6 +17,9 @@ public sealed class TransportedKey
     private static readonly XNamespace Xenc = XmlNames.Encryption;
     private static readonly XNamespace Xenc11 = XmlNames.Encryption11;
     private static readonly XNamespace Ds = XmlNames.Signature;
+
+    // Opening a public key costs half as much as a signature, and recipients are few. A key goes with its certificate.
+    private static readonly ConditionalWeakTable<X509Certificate2, RSA> PublicKeys = [];
 
     private static readonly EncryptionProfile Profile = new() { KeyTransports = [KeyTransport.OaepSha256], AllowsKeyAgreement = false };
 
@@ -49,8 +53,7 @@ public sealed class TransportedKey
         ReadOnlySpan<byte> contentKey, X509Certificate2 recipient, string id, XElement keyInfo, IEnumerable<string> dataReferences)
     {
         ArgumentNullException.ThrowIfNull(recipient);
-        using var rsa = recipient.GetRSAPublicKey()
-            ?? throw new ArgumentException("The recipient's certificate has no RSA key.", nameof(recipient));
+        var rsa = PublicKeys.GetValue(recipient, PublicKeyOf);
         return new XElement(
             Xenc + "EncryptedKey",
             new XAttribute(XNamespace.Xmlns + "xenc", Xenc),
@@ -90,4 +93,7 @@ public sealed class TransportedKey
 
         return RandomNumberGenerator.GetBytes(bytes);
     }
+
+    private static RSA PublicKeyOf(X509Certificate2 certificate) =>
+        certificate.GetRSAPublicKey() ?? throw new ArgumentException("The recipient's certificate has no RSA key.", nameof(certificate));
 }
