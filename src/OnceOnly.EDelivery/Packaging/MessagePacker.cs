@@ -95,8 +95,6 @@ public static class MessagePacker
         CryptographicOperations.ZeroMemory(contentKey);
 
         // What a receiver must do first stands first: decrypt, then verify.
-        void Add(XElement element) =>
-            envelope.Security!.InsertBefore(
-                envelope.Security.OwnerDocument.ImportNode(XmlOutput.ToDocument(element).DocumentElement!, deep: true), signature);
+        void Add(XElement element) => envelope.Security!.InsertBefore(XmlOutput.ToElement(element, envelope.Security.OwnerDocument), signature);
     }
 }

@@ -19,6 +19,15 @@ public static class XmlOutput
         return document;
     }
 
+    /// <summary>The same element, for a document that is being made; it stands nowhere in it yet.</summary>
+    public static XmlElement ToElement(XElement element, XmlDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        ArgumentNullException.ThrowIfNull(document);
+        using var reader = element.CreateReader();
+        return (XmlElement)document.ReadNode(reader)!;
+    }
+
     /// <summary>UTF-8 without byte order mark or declaration, so that it may also stand inside another document. Carriage returns survive the reader's normalisation.</summary>
     public static byte[] ToBytes(XmlDocument document)
     {
