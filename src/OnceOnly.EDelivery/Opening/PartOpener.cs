@@ -52,9 +52,13 @@ internal sealed class PartOpener(OpeningLimits limits, IReadOnlyList<DecryptionK
             return null;
         }
 
-        var size = Measure(info, content, out var isCompressed);
-        remaining -= Math.Max(0, size);
-        return size < 0 ? null : new ReceivedPart(info, content, isCompressed, size);
+        if (Check(info, content, out var size) is not { } open)
+        {
+            return null;
+        }
+
+        remaining -= size;
+        return new ReceivedPart(info, open, size);
     }
 
     // Almost always one key for all attachments, and RSA is slow.
@@ -68,28 +72,30 @@ internal sealed class PartOpener(OpeningLimits limits, IReadOnlyList<DecryptionK
         return key;
     }
 
-    private long Measure(PartInfo info, ReadOnlyMemory<byte> content, out bool isCompressed)
+    private Func<Stream>? Check(PartInfo info, ReadOnlyMemory<byte> content, out long size)
     {
-        isCompressed = info.CompressionType is not null;
+        size = content.Length;
         if (info.CompressionType is not (null or EbmsNames.Gzip))
         {
             failures.Add(new RuleFailure(MessageRules.Decompression, "A part is compressed in an unknown way."));
-            return -1;
+            return null;
         }
 
-        var isTooLarge = !isCompressed && content.Length > remaining;
-        var size = isCompressed ? GzipOctets.Measure(content, remaining, out isTooLarge) : content.Length;
+        var isTooLarge = size > remaining;
+        Func<Stream>? open = info.CompressionType is not null
+            ? GzipOctets.Check(content, remaining, out size, out isTooLarge)
+            : () => new ReadOnlyMemoryStream(content);
         if (isTooLarge)
         {
             failures.Add(new RuleFailure(MessageRules.PayloadSize, $"The parts are larger than {limits.MaxPayloadBytes} bytes together."));
-            return -1;
+            return null;
         }
 
-        if (size < 0)
+        if (open is null)
         {
             failures.Add(new RuleFailure(MessageRules.Decompression, "A part is no gzip, or is cut off."));
         }
 
-        return size;
+        return open;
     }
 }

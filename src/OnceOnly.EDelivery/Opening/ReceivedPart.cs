@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.EDelivery.Messages;
-using OnceOnly.EDelivery.Packaging;
 
 namespace OnceOnly.EDelivery.Opening;
 
 /// <summary>A part that was signed by the sender, encrypted to us, and is what it was.</summary>
 public sealed class ReceivedPart
 {
-    private readonly ReadOnlyMemory<byte> octets;
-    private readonly bool isCompressed;
+    private readonly Func<Stream> open;
 
-    internal ReceivedPart(PartInfo info, ReadOnlyMemory<byte> octets, bool isCompressed, long size)
+    internal ReceivedPart(PartInfo info, Func<Stream> open, long size)
     {
         Info = info;
         Size = size;
-        this.octets = octets;
-        this.isCompressed = isCompressed;
+        this.open = open;
     }
 
     public PartInfo Info { get; }
@@ -29,8 +26,8 @@ public sealed class ReceivedPart
     /// <summary>Bytes after decompression.</summary>
     public long Size { get; }
 
-    /// <summary>The content from its beginning; decompressed as it is read, so that it is held in memory once.</summary>
-    public Stream OpenRead() => isCompressed ? GzipOctets.OpenRead(octets) : new ReadOnlyMemoryStream(octets);
+    /// <summary>The content from its beginning; what is large is decompressed as it is read, so that it is held in memory once.</summary>
+    public Stream OpenRead() => open();
 
     /// <summary>The content in one piece.</summary>
     public byte[] ToArray()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -9,71 +10,89 @@ namespace OnceOnly.EDelivery.Packaging;
 internal static class GzipOctets
 {
     private const int ProbeBytes = 64 * 1024;
-    private const int BlockBytes = 128 * 1024;
     private const int Slack = 1024;
     private const int MinimumBytes = 20;
     private const double WorthIt = 0.95;
-
-    private static ReadOnlySpan<byte> Empty => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>Compresses into a buffer with room left at both ends; what would not shrink is only wrapped.</summary>
     /// <exception cref="InvalidDataException">The content is longer or shorter than it should be.</exception>
     public static Memory<byte> Compress(Stream content, long size, int before, int after)
     {
         var length = checked((int)size);
-        var block = new byte[Math.Min(length, ProbeBytes) + 1];
-        var read = Fill(content, block, Math.Min(length, ProbeBytes));
+        var head = new byte[Math.Min(length, ProbeBytes)];
+        StoredGzip.Fill(content, head);
+        var isWhole = head.Length == length;
 
         // Documents are mostly compressed already; trying again costs more than all the cryptography.
-        var ratio = length > ProbeBytes ? Ratio(block.AsSpan(0, read)) : 0.5;
-        var level = ratio < WorthIt ? CompressionLevel.Fastest : CompressionLevel.NoCompression;
-        var room = before + after + Slack;
-        using var output = new GrowOnceStream((int)(length * ratio * 1.1) + room, length + (length / 1024) + room);
-        output.SetLength(before);
-        output.Position = before;
-        using (var gzip = new GZipStream(output, level, leaveOpen: true))
+        var ratio = isWhole ? 1 : Ratio(head);
+        var buffer = length > 0 && (isWhole || ratio < WorthIt) ? Deflate(head, content, length, ratio, before, after) : default;
+        if (buffer.Length == 0 || (isWhole && buffer.Length - before - after > length * WorthIt))
         {
-            gzip.Write(block, 0, read);
-            for (var rest = length - read; rest > 0; rest -= read)
-            {
-                read = Fill(content, block, Math.Min(rest, block.Length));
-                gzip.Write(block, 0, read);
-            }
+            buffer = GC.AllocateUninitializedArray<byte>(before + StoredGzip.SizeOf(length) + after);
+            StoredGzip.Write(head, content, length, buffer.Span[before..^after]);
         }
 
-        if (content.ReadByte() >= 0)
-        {
-            throw new InvalidDataException("The content is longer than announced.");
-        }
-
-        if (length == 0)
-        {
-            // The platform writes nothing at all for nothing, which no other gzip reads.
-            output.Write(Empty.ToArray(), 0, Empty.Length);
-        }
-
-        output.SetLength(output.Length + after);
-        return output.GetBuffer().AsMemory(0, (int)output.Length);
+        return content.ReadByte() < 0 ? buffer : throw new InvalidDataException("The content is longer than announced.");
     }
 
-    /// <summary>Decompresses without keeping anything.</summary>
-    /// <returns>The size, or -1 when it is no gzip or larger than the cap.</returns>
-    public static long Measure(ReadOnlyMemory<byte> compressed, long cap, out bool isTooLarge)
+    /// <summary>Looks whether it can be decompressed; what is large is not kept.</summary>
+    /// <param name="compressed">One member of gzip.</param>
+    /// <param name="cap">The largest content.</param>
+    /// <param name="size">Bytes of the content.</param>
+    /// <param name="isTooLarge">That there are more than the cap is what is wrong.</param>
+    /// <returns>Opens the content from its beginning; null when it is no gzip, or too large.</returns>
+    public static Func<Stream>? Check(ReadOnlyMemory<byte> compressed, long cap, out long size, out bool isTooLarge)
+    {
+        if (StoredGzip.IsSound(compressed.Span, out size))
+        {
+            isTooLarge = size > cap;
+            return isTooLarge ? null : () => StoredGzip.OpenRead(compressed);
+        }
+
+        var block = ArrayPool<byte>.Shared.Rent(ProbeBytes);
+        try
+        {
+            size = Measure(compressed, cap, block, out isTooLarge);
+            if (size < 0)
+            {
+                return null;
+            }
+
+            if (size > block.Length)
+            {
+                return () => OpenRead(compressed);
+            }
+
+            var content = block[..(int)size];
+            return () => new ReadOnlyMemoryStream(content);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block, clearArray: true);
+        }
+    }
+
+    /// <returns>The size, or -1. What is not larger than the block is in it.</returns>
+    private static long Measure(ReadOnlyMemory<byte> compressed, long cap, byte[] block, out bool isTooLarge)
     {
         isTooLarge = false;
-        var block = new byte[BlockBytes];
         long size = 0;
         try
         {
             using var gzip = OpenRead(compressed);
             int read;
-            while ((read = gzip.Read(block)) > 0)
+            while ((read = gzip.ReadAtLeast(block, block.Length, throwOnEndOfStream: false)) > 0)
             {
                 size += read;
                 if (size > cap)
                 {
                     isTooLarge = true;
                     return -1;
+                }
+
+                if (read < block.Length)
+                {
+                    break;
                 }
             }
         }
@@ -86,13 +105,28 @@ internal static class GzipOctets
         return compressed.Length >= MinimumBytes && BinaryPrimitives.ReadUInt32LittleEndian(compressed.Span[^4..]) == (uint)size ? size : -1;
     }
 
-    public static Stream OpenRead(ReadOnlyMemory<byte> compressed) =>
-        new GZipStream(new ReadOnlyMemoryStream(compressed), CompressionMode.Decompress);
+    private static GZipStream OpenRead(ReadOnlyMemory<byte> compressed) => new(new ReadOnlyMemoryStream(compressed), CompressionMode.Decompress);
 
-    private static int Fill(Stream content, byte[] block, int wanted)
+    private static Memory<byte> Deflate(byte[] head, Stream content, int length, double ratio, int before, int after)
     {
-        var read = content.ReadAtLeast(block.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
-        return read == wanted ? read : throw new InvalidDataException("The content is shorter than announced.");
+        var room = before + after + Slack;
+        using var output = new GrowOnceStream((int)(length * ratio * 1.1) + room, length + (length / 1024) + room);
+        output.SetLength(before);
+        output.Position = before;
+        using (var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(head);
+            for (var rest = length - head.Length; rest > 0;)
+            {
+                var block = head.AsSpan(0, Math.Min(rest, head.Length));
+                StoredGzip.Fill(content, block);
+                gzip.Write(block);
+                rest -= block.Length;
+            }
+        }
+
+        output.SetLength(output.Length + after);
+        return output.GetBuffer().AsMemory(0, (int)output.Length);
     }
 
     private static double Ratio(ReadOnlySpan<byte> probe)

@@ -26,7 +26,7 @@ internal static class BodyReader
         long total = 0;
         while (announced is not { } length || total < length / 2)
         {
-            var block = new byte[Math.Min(Math.Clamp(total, SmallestBlock, LargestBlock), (announced ?? long.MaxValue) - total)];
+            var block = Uninitialized(Math.Min(Math.Clamp(total, SmallestBlock, LargestBlock), (announced ?? long.MaxValue) - total));
             await hold(Math.Min(total + block.Length, cap)).ConfigureAwait(false);
             var read = await body.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             blocks.Add(block);
@@ -38,17 +38,20 @@ internal static class BodyReader
 
             if (read < block.Length)
             {
-                return Join(blocks, total, new byte[total]);
+                return Join(blocks, total, Uninitialized(total));
             }
         }
 
         await hold(announced.Value).ConfigureAwait(false);
-        var whole = Join(blocks, total, new byte[announced.Value]);
+        var whole = Join(blocks, total, Uninitialized(announced.Value));
         var rest = whole.AsMemory((int)total);
         return await body.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) == rest.Length
             ? whole
             : null;
     }
+
+    // Filled to its end, or not handed out.
+    private static byte[] Uninitialized(long size) => GC.AllocateUninitializedArray<byte>((int)size);
 
     private static byte[] Join(List<byte[]> blocks, long total, byte[] whole)
     {
