@@ -29,10 +29,10 @@ internal sealed class HttpsOnLoopback : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(correspondents.Receiver));
         });
-        var web = builder.Build();
-        web.MapPost("/as4", handle);
-        await web.StartAsync();
-        return new HttpsOnLoopback(web, new HttpClient(new SocketsHttpHandler
+        var server = builder.Build();
+        server.MapPost("/as4", handle);
+        await server.StartAsync();
+        return new HttpsOnLoopback(server, new HttpClient(new SocketsHttpHandler
         {
             SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == correspondents.Receiver.Thumbprint },
         }));
