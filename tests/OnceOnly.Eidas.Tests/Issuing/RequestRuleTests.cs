@@ -127,6 +127,8 @@ public class RequestRuleTests
 
         Read(root => root.Add(new XElement(Samlp + "Scoping")), out var empty).ShouldBe(AuthnRequestFault.None);
         empty!.RequesterId.ShouldBeNull();
+        Read(root => root.Add(new XElement(Samlp + "Scoping", new XElement(Samlp + "RequesterID", "https://rp.example", new XComment("x")))), out var hidden);
+        hidden!.RequesterId.ShouldBe("", "half a name is none");
     }
 
     [Fact]

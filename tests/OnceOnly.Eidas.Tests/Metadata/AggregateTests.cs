@@ -39,6 +39,17 @@ public class AggregateTests
         metadata!.ValidUntil.ShouldBe(Actors.Now.AddHours(1));
     }
 
+    [Fact]
+    public void a_list_that_ends_sooner_does_not_end_what_stands_after_it()
+    {
+        var inner = List(Filler(2));
+        inner.SetAttributeValue("ID", null);
+        inner.SetAttributeValue("validUntil", "2026-11-21T13:00:00Z");
+        Read(Sign(List(Filler(1), inner, Node())), out var metadata).ShouldBe(MetadataFault.None);
+
+        metadata!.ValidUntil.ShouldBe(Actors.Now.AddHours(6));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("xs")]

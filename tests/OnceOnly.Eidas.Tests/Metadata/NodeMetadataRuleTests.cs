@@ -233,7 +233,7 @@ public class NodeMetadataRuleTests
         static MetadataFault ReadStream(string text)
         {
             using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-            NodeMetadata.TryRead(stream, entityId: null, MetadataTrust.AsGiven, Actors.Now, out _, out var fault);
+            NodeMetadata.TryRead(stream, entityId: null, MetadataTrust.AsGiven, Actors.Now, out _, out var fault).ShouldBe(fault == MetadataFault.None);
             return fault;
         }
     }
