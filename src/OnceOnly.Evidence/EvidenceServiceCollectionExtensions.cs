@@ -30,6 +30,7 @@ public static class EvidenceServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsRules>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EvidenceMeter>();
+        services.TryAddSingleton<ServingMeter>();
         services.AddKeys();
         services.AddExchanges();
         services.AddUpkeep();

@@ -9,6 +9,7 @@ using OnceOnly.Evidence.Ledger;
 using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.State;
+using OnceOnly.Evidence.Telemetry;
 
 namespace OnceOnly.Evidence.Serving;
 
@@ -21,18 +22,19 @@ internal sealed class AnswerDesk(
     ServedLedger ledger,
     AnswerSender sender,
     ExchangeChanges changes,
+    ServingMeter meter,
     IOptions<EvidenceOptions> options,
     ILogger<AnswerDesk> log)
 {
-    /// <summary>An answer and its entry, ready to be committed.</summary>
-    public async Task<(ServedAnswer Answer, LedgerRecord Entry)> WriteAsync(
+    /// <summary>An answer, its entry, and what it says in a word; ready to be committed.</summary>
+    public async Task<(ServedAnswer Answer, LedgerRecord Entry, string Outcome)> WriteAsync(
         ReceivedRequest request, string? servedId, PersonReference person, AnswerContent content, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid();
         var written = channel.Write(new AnswerOrder(id, request.Message, content, ledger.Now));
         var entry = await ledger.RecordAsync(
             new ServedRequestAnswered(written.Log), request, servedId, person, ServedLedger.PersonalOf(written), cancellationToken);
-        return (await AnswerAsync(id, servedId, person, written, copyId: null, cancellationToken), entry);
+        return (await AnswerAsync(id, servedId, person, written, copyId: null, cancellationToken), entry, OutcomeOf(content, written));
     }
 
     /// <summary>Answers the request that waits, if one does and it is decided what to say. Whoever comes second finds it done.</summary>
@@ -64,10 +66,21 @@ internal sealed class AnswerDesk(
         };
         if (await state.CommitAsync(change, cancellationToken) == CommitOutcome.Committed)
         {
+            meter.Ended(served, OutcomeOf(content, written), ledger.Now);
             changes.Announce(served.Id);
             sender.Send(change.AddedAnswer);
         }
     }
+
+    /// <summary>As it was written, which need not be as it was meant.</summary>
+    private static string OutcomeOf(AnswerContent content, WrittenAnswer written) => content switch
+    {
+        _ when written.PreviewLocation is not null => "preview",
+        _ when written.Log.Errors is [var code, ..] => code,
+        AnswerContent.Later => "later",
+        AnswerContent.Pieces { All.Count: 0 } => "declined",
+        _ => "evidence",
+    };
 
     private async Task<ServedAnswer> AnswerAsync(
         Guid id, string? servedId, PersonReference person, WrittenAnswer written, string? copyId, CancellationToken cancellationToken) => new()

@@ -7,6 +7,7 @@ using OnceOnly.Evidence.Copies;
 using OnceOnly.Evidence.Ledger;
 using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.State;
+using OnceOnly.Evidence.Telemetry;
 using OnceOnly.Evidence.Upkeep;
 
 namespace OnceOnly.Evidence.Serving;
@@ -21,6 +22,7 @@ internal sealed class AnswerSender(
     ServedVault vault,
     CopyVault copies,
     ServedLedger ledger,
+    ServingMeter meter,
     IOptions<EvidenceOptions> options,
     ILogger<AnswerSender> log) : IBackgroundWork
 {
@@ -105,6 +107,7 @@ internal sealed class AnswerSender(
     private async Task EndAsync(ServedAnswer answer, string? messageId, bool isUnacceptable, CancellationToken cancellationToken)
     {
         var served = answer.ServedRequestId is { } id ? await state.FindAsync(id, cancellationToken) : null;
+        string? failed = null;
         var change = new ServedChange
         {
             Ledger = [await ledger.RecordAsync(new ServedRequestSent(answer.Id.ToString("D"), messageId), answer, served, cancellationToken)],
@@ -114,17 +117,18 @@ internal sealed class AnswerSender(
         if (isUnacceptable && answer.CopyId is not null && served is not null)
         {
             // Whoever waits there hears at least that nothing comes.
-            var (failure, entry) = await FailureAsync(answer, served, cancellationToken);
+            (var failure, var entry, failed) = await FailureAsync(answer, served, cancellationToken);
             change = change with { Ledger = [.. change.Ledger, entry], AddedAnswer = failure };
         }
 
         if (await state.CommitAsync(change, cancellationToken) == CommitOutcome.Committed && change.AddedAnswer is { } added)
         {
+            meter.Answered(served!.Party, served.Service, failed!);
             Send(added);
         }
     }
 
-    private async Task<(ServedAnswer Failure, LedgerRecord Entry)> FailureAsync(ServedAnswer answer, ServedRequest served, CancellationToken cancellationToken)
+    private async Task<(ServedAnswer Failure, LedgerRecord Entry, string Outcome)> FailureAsync(ServedAnswer answer, ServedRequest served, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid();
         var written = channel.WriteFailure(id, await vault.OpenAnswerAsync(answer, cancellationToken), ledger.Now);
@@ -137,6 +141,6 @@ internal sealed class AnswerSender(
             CreatedAt = ledger.Now,
             LeaseUntil = ledger.Now + options.Value.Lease,
         };
-        return (failure, entry);
+        return (failure, entry, written.Log.Errors![0]);
     }
 }

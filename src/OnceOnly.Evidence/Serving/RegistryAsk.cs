@@ -12,6 +12,7 @@ using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.Providers;
 using OnceOnly.Evidence.State;
+using OnceOnly.Evidence.Telemetry;
 
 namespace OnceOnly.Evidence.Serving;
 
@@ -29,6 +30,7 @@ internal sealed class RegistryAsk(
     RegistryAnswer answers,
     ServedLedger ledger,
     ExchangeChanges changes,
+    EvidenceMeter meter,
     IOptions<EvidenceOptions> options,
     TimeProvider clock,
     ILogger<RegistryAsk> log) : IAsyncDisposable
@@ -121,6 +123,11 @@ internal sealed class RegistryAsk(
 
         Log.Served(log, after.Id, before.State, after.State);
         changes.Announce(after.Id);
+        if (offer is not null)
+        {
+            meter.Asked(offer);
+        }
+
         _ = Task.Run(() => RunAsync(new ServedAsk(after, state, ledger, options.Value), offer, person, key.DataKey), CancellationToken.None);
         return true;
     }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.State;
+using OnceOnly.Evidence.Telemetry;
 
 namespace OnceOnly.Evidence.Serving;
 
@@ -20,6 +21,7 @@ internal sealed class ServingDesk(
     AnswerSender sender,
     RegistryAsk registry,
     ServedLedger ledger,
+    ServingMeter meter,
     IOptions<EvidenceOptions> options,
     ILogger<ServingDesk> log) : IServing
 {
@@ -50,11 +52,13 @@ internal sealed class ServingDesk(
             Uses = UsesOf(request),
             Step = new ServedStep(null, served),
         };
+        string? outcome = null;
         if (terms.Preview)
         {
-            var (answer, entry) = await answers.WriteAsync(
+            var (answer, entry, said) = await answers.WriteAsync(
                 request, served.Id, served.Person, new AnswerContent.PreviewFirst(token), cancellationToken);
             change = change with { Ledger = [.. change.Ledger, entry], AddedAnswer = answer };
+            outcome = said;
         }
 
         if (!await CommitAsync(change, request, cancellationToken))
@@ -63,8 +67,10 @@ internal sealed class ServingDesk(
         }
 
         Log.Served(log, served.Id, null, served.State);
+        meter.Received(request.Party, request.Service);
         if (change.AddedAnswer is { } link)
         {
+            meter.Answered(request.Party, request.Service, outcome!);
             sender.Send(link);
         }
         else
@@ -112,6 +118,7 @@ internal sealed class ServingDesk(
             };
             if (await state.CommitAsync(change, cancellationToken) == CommitOutcome.Committed)
             {
+                meter.Received(request.Party, request.Service);
                 await answers.AnswerAsync(served.Id, cancellationToken);
                 return;
             }
@@ -145,7 +152,7 @@ internal sealed class ServingDesk(
         ReceivedRequest request, ServingFault fault, string? detail, IReadOnlyList<SingleUse> uses, CancellationToken cancellationToken)
     {
         var person = await ReferenceAsync(request, cancellationToken);
-        var (answer, entry) = await answers.WriteAsync(
+        var (answer, entry, outcome) = await answers.WriteAsync(
             request, servedId: null, person, new AnswerContent.Refused(fault, detail), cancellationToken);
         var change = new ServedChange
         {
@@ -159,6 +166,8 @@ internal sealed class ServingDesk(
         }
 
         Log.RequestRefused(log, request.MessageId, fault, detail);
+        meter.Received(request.Party, request.Service);
+        meter.Answered(request.Party, request.Service, outcome);
         sender.Send(answer);
         return true;
     }

@@ -9,6 +9,7 @@ using OnceOnly.Evidence.Exchanges;
 using OnceOnly.Evidence.Ledger.Entries;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Evidence.State;
+using OnceOnly.Evidence.Telemetry;
 
 namespace OnceOnly.Evidence.Serving;
 
@@ -23,6 +24,7 @@ internal sealed class ServingPreviewDesk(
     CopyVault copies,
     ServedLedger ledger,
     ExchangeChanges changes,
+    ServingMeter meter,
     IOptions<EvidenceOptions> options,
     ILogger<ServingPreviewDesk> log) : IServingPreviews
 {
@@ -108,6 +110,7 @@ internal sealed class ServingPreviewDesk(
             if (await state.CommitAsync(change, cancellationToken) == CommitOutcome.Committed)
             {
                 Log.Served(log, served.Id, served.State, after.State);
+                meter.Decided(served, released.Count, pieces.Value.Count);
                 await answers.AnswerAsync(served.Id, cancellationToken);
                 return await ShowAsync(after, cancellationToken);
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Diagnostics.Metrics;
+using OnceOnly.Evidence.Catalogue;
 using OnceOnly.Evidence.Exchanges;
 
 namespace OnceOnly.Evidence.Telemetry;
@@ -28,6 +29,9 @@ public sealed class EvidenceMeter : IDisposable
     public void Dispose() => _meter.Dispose();
 
     internal void Asked(Exchange exchange) => _asked.Add(1, Type(exchange), Provider(exchange));
+
+    /// <summary>For another Member State.</summary>
+    internal void Asked(EvidenceOffer offer) => _asked.Add(1, new("evidence_type", offer.EvidenceType), new("provider", offer.Provider));
 
     internal void Served(Exchange exchange) => _served.Add(1, Type(exchange), Provider(exchange));
 

@@ -21,7 +21,9 @@ public static class WalkRunner
         using var crowd = new Crowd(world.Addresses, world.Certificates, time);
         using var http = new HttpClient();
         var counters = new CounterReader(http, world.Addresses.GatewayOperations);
+        var finland = new CounterReader(http, world.Addresses.FinlandOperations);
         var before = await counters.ReadAsync(cancellationToken);
+        var servedBefore = await finland.ReadServedAsync(cancellationToken);
         foreach (var step in Steps(crowd, world))
         {
             var started = time.GetTimestamp();
@@ -41,7 +43,15 @@ public static class WalkRunner
                 return false;
             }
 
-            before = after;
+            var served = await finland.ReadServedAsync(cancellationToken);
+            if (served - servedBefore != step.Served)
+            {
+                await output.WriteLineAsync(
+                    $"walk: failed at \"{step.Name}\": Finland's counters moved by {served - servedBefore}; expected {step.Served}.");
+                return false;
+            }
+
+            (before, servedBefore) = (after, served);
         }
 
         await output.WriteLineAsync("walk: ok");

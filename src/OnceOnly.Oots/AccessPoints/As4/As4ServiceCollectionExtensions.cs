@@ -3,6 +3,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OnceOnly.EDelivery.Receiving;
+using OnceOnly.Evidence.Telemetry;
 using OnceOnly.Oots.CodeLists;
 
 namespace OnceOnly.Oots.AccessPoints.As4;
@@ -19,6 +20,7 @@ public static class As4ServiceCollectionExtensions
         services.TryAddSingleton(OotsCodeLists.BuiltIn);
         services.TryAddSingleton<IAccessPoint, As4AccessPoint>();
         services.TryAddSingleton<EdmJudge>();
+        services.TryAddSingleton<ServingMeter>();
         services.TryAddSingleton<RefusalWriter>();
         services.TryAddSingleton<IMessageConsumer, EdmDispatcher>();
         return services;

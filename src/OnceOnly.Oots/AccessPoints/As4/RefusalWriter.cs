@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.EDelivery.Messages;
 using OnceOnly.Evidence.Ledger;
+using OnceOnly.Evidence.Telemetry;
 using OnceOnly.Oots.CodeLists;
 using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
@@ -16,13 +17,14 @@ namespace OnceOnly.Oots.AccessPoints.As4;
 
 /// <summary>Answers requests that never come to the one who would serve them.</summary>
 internal sealed class RefusalWriter(
-    IAccessPoint accessPoint, IMessageLedger ledger, IOptions<RefusalOptions> options, OotsCodeLists lists, TimeProvider time, ILogger<RefusalWriter> log)
+    IAccessPoint accessPoint, IMessageLedger ledger, IOptions<RefusalOptions> options, OotsCodeLists lists, ServingMeter meter, TimeProvider time, ILogger<RefusalWriter> log)
 {
     private const string ErrorProvider = "ERRP";
 
     public async Task SendAsync(ReceivedEdm request, EdmErrorCode code, string message, string? detail, CancellationToken cancellationToken)
     {
         var header = request.Header;
+        meter.Received(request.Party.Value, service: string.Empty);
         if (request.Agent(MessageProperty.OriginalSender) is not { } requester || request.Agent(MessageProperty.FinalRecipient) is not { } provider)
         {
             // Without a sender there is nobody to answer; the other access point has our receipt all the same.
@@ -62,6 +64,7 @@ internal sealed class RefusalWriter(
             Errors = [code.Wire()],
         };
         await ledger.RefuseAsync(EdmLog.Of(request), logged, cancellationToken);
+        meter.Answered(request.Party.Value, service: string.Empty, code.Wire());
         var sent = await accessPoint.SubmitAsync(
             new OutgoingEdm(envelope, EdmKind.Error, xml, []) { RefToMessageId = header.MessageId, Key = id }, cancellationToken);
         if (sent.Error is { } error)

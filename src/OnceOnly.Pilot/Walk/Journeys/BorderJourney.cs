@@ -33,15 +33,15 @@ internal sealed class BorderJourney
     [
         new("Maria wants her Finnish diploma recognised and chooses the university", default, ChooseAsync),
         new("She gives the explicit request; Finland wants her to see the diploma first", new(0, 1, 0), _diploma.GiveAsync),
-        new("She logs in there too and sees diploma, annex and translation", default, SeeDiplomaAsync),
-        new("She sends all of it; Aegina receives three documents", default, SendDiplomaAsync),
+        new("She logs in there too and sees diploma, annex and translation", default, SeeDiplomaAsync) { Served = new(1, 0, 0) },
+        new("She sends all of it; Aegina receives three documents", default, SendDiplomaAsync) { Served = new(0, 1, 0) },
         new("She submits; Aegina acknowledges the documents", default, SubmitAsync),
         new("At both gateways she reads who asked for what", default, ReadAsync),
         new("Seán moves from Finland; its population register speaks EDM 1.2", new(0, 1, 0), token => RequestAsync(_extract, "moving", token)),
-        new("He logs in there and sends the extract; Aegina receives it", default, SendExtractAsync),
+        new("He logs in there and sends the extract; Aegina receives it", default, SendExtractAsync) { Served = new(1, 1, 0) },
         new("Aino claims her pension, of which Finland has the record later", new(0, 1, 0), token => RequestAsync(_pension, "pension", token)),
-        new("She logs in there and learns from when on", default, LearnLaterAsync),
-        new("Then Aegina asks again, and she sends the record", new(0, 1, 0), SendPensionAsync),
+        new("She logs in there and learns from when on", default, LearnLaterAsync) { Served = new(1, 0, 1) },
+        new("Then Aegina asks again, and she sends the record", new(0, 1, 0), SendPensionAsync) { Served = new(1, 1, 0) },
     ];
 
     private async Task ChooseAsync(CancellationToken cancellationToken)

@@ -26,9 +26,9 @@ internal sealed class DisappointedBorderJourneys
     public IEnumerable<WalkStep> Steps() =>
     [
         new("Seán requests a diploma of another Finnish university", new(0, 1, 0), RequestAsync),
-        new("He declines there; nothing is delivered", new(1, 0, 0), DeclineAsync),
+        new("He declines there; nothing is delivered", new(1, 0, 0), DeclineAsync) { Served = new(1, 0, 1) },
         new("Eero, whom the Finnish register does not know, requests an extract", new(0, 1, 0), RequestExtractAsync),
-        new("He logs in there, and no evidence is found", new(1, 0, 0), FindNothingAsync),
+        new("He logs in there, and no evidence is found", new(1, 0, 0), FindNothingAsync) { Served = new(1, 0, 1) },
     ];
 
     private async Task RequestAsync(CancellationToken cancellationToken)
