@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Text.Json;
 using OnceOnly.EndToEnd.Pilot;
+using OnceOnly.Pilot.Certificates;
 using OnceOnly.Pilot.EServices;
+using OnceOnly.Pilot.EServices.OAuth;
 using OnceOnly.Pilot.Personas;
 using OnceOnly.Pilot.World;
 
@@ -77,6 +80,43 @@ public sealed class BorderTests(RunningPilotWithNeighbour pilot, Chromium chromi
         (await maria.Page.Locator("main").InnerTextAsync()).ShouldNotContain("Diploma");
         pilot.World.Registries.CallsTo("finland/oulujoki").ShouldBe(asked);
         await maria.InspectAsync("51-forwarded-link");
+    }
+
+    [Theory]
+    [InlineData("en", 1280, "61")]
+    [InlineData("el", 320, "62")]
+    public async Task What_the_directory_wants_to_know_is_asked_before_a_provider_is_named(string locale, int width, string picture)
+    {
+        var keys = pilot.World.Certificates.Client(PilotEServices.ShellDPoP.ClientId).LoadKey();
+        using var http = new HttpClient(DevelopmentTrust.CreateHandler(pilot.World.Certificates));
+        var oauth = new OAuthClient(
+            http, pilot.At.Gateway, new PrivateKeyJwt(PilotEServices.ShellDPoP.ClientId, keys, ClientKeys.KeyId(keys)), new EServiceAddresses(pilot.At.Shell).Callback, TimeProvider.System);
+        var details = JsonSerializer.Serialize(new[] { new { type = "evidence_request", procedure = "T3", country = "FI", evidence_types = new[] { RunningPilotWithNeighbour.Transcript } } });
+        var pending = await oauth.StartAsync(details, levelOfAssurance: null, TestContext.Current.CancellationToken);
+        await using var maria = await chromium.OpenAsync(locale: locale, width: width);
+        await maria.GoToAsync(pending.BrowserAddress);
+        await maria.ArriveAsync("/login");
+        await maria.ChooseCountryAsync(PilotPersonas.Maria);
+        await maria.IdentifyAsync(PilotPersonas.Maria);
+        await maria.ArriveAsync("/explicit-request");
+        (await maria.Page.Locator("button[value=give]").CountAsync()).ShouldBe(0, "there is nobody to ask yet");
+        await maria.InspectAsync(picture + "-question");
+
+        await AnswerAsync("atlantis");
+        (await maria.Page.Locator("button[value=give]").CountAsync()).ShouldBe(0, "nobody has what was answered");
+        await maria.InspectAsync(picture + "-question-refused");
+
+        await AnswerAsync("saimaa");
+        await maria.Page.Locator("button[value=give]").WaitForAsync();
+        (await maria.Page.Locator("main").InnerTextAsync()).ShouldContain("Pilot University of Saimaa");
+        await maria.InspectAsync(picture + "-question-answered");
+
+        async Task AnswerAsync(string answer)
+        {
+            await maria.Page.Locator("input[type=text]").FillAsync(answer);
+            await maria.DecideAsync("answer");
+            await maria.Page.WaitForLoadStateAsync();
+        }
     }
 
     private async Task<Visitor> AtDepartureAsync(Persona persona, OfferedProcedure procedure, string locale, int width, string? pictures)

@@ -29,6 +29,8 @@ public class RunningPilot : IAsyncLifetime
 
     protected virtual bool CrossesBorders => false;
 
+    protected virtual IReadOnlyDictionary<string, string?> MoreSettings { get; } = new Dictionary<string, string?>();
+
     public async ValueTask InitializeAsync()
     {
         const string Connector = "Identity:EidasSaml:Connectors:" + DeadCountry;
@@ -39,7 +41,7 @@ public class RunningPilot : IAsyncLifetime
                 DataFolder = _data.FullName,
                 CertificatesFolder = DevelopmentCertificateFolder.Default,
                 CrossesBorders = CrossesBorders,
-                GatewaySettings = new Dictionary<string, string?>(StringComparer.Ordinal)
+                GatewaySettings = new Dictionary<string, string?>(MoreSettings, StringComparer.Ordinal)
                 {
                     [Connector + ":Country"] = DeadCountry,
                     [Connector + ":MetadataUrl"] = "https://127.0.0.1:9/metadata",
