@@ -72,11 +72,13 @@ internal sealed class AnswerDesk(
         }
     }
 
-    /// <summary>As it was written, which need not be as it was meant.</summary>
-    private static string OutcomeOf(AnswerContent content, WrittenAnswer written) => content switch
+    /// <summary>In a word what an answer says, as it was written; which need not be as it was meant.</summary>
+    public static string OutcomeOf(AnswerContent content, WrittenAnswer written) => content switch
     {
         _ when written.PreviewLocation is not null => "preview",
         _ when written.Log.Errors is [var code, ..] => code,
+        AnswerContent.PreviewFirst => "preview",
+        AnswerContent.Refused => "refused",
         AnswerContent.Later => "later",
         AnswerContent.Pieces { All.Count: 0 } => "declined",
         _ => "evidence",

@@ -141,6 +141,6 @@ internal sealed class AnswerSender(
             CreatedAt = ledger.Now,
             LeaseUntil = ledger.Now + options.Value.Lease,
         };
-        return (failure, entry, written.Log.Errors![0]);
+        return (failure, entry, AnswerDesk.OutcomeOf(new AnswerContent.Refused(ServingFault.Failed, Detail: null), written));
     }
 }

@@ -71,11 +71,12 @@ public sealed class ServingTests
     }
 
     [Theory]
-    [InlineData("1")]
-    [InlineData("2")]
-    [InlineData("")]
-    public async Task each_piece_is_decided_for_itself_and_what_belongs_to_a_declined_one_goes_with_it(string accepted)
+    [InlineData("1", "accepted_in_part", "evidence")]
+    [InlineData("2", "declined", "declined")]
+    [InlineData("", "declined", "declined")]
+    public async Task each_piece_is_decided_for_itself_and_what_belongs_to_a_declined_one_goes_with_it(string accepted, string decision, string outcome)
     {
+        using var counters = new CounterProbe();
         await using var world = new ServingWorld();
         world.World.Provider.Answer = FakeProvider.ProvideAsync(First, Second);
         var token = await world.LinkAsync();
@@ -89,6 +90,11 @@ public sealed class ServingTests
         sent.Content.ShouldBeOfType<AnswerContent.Pieces>().All.Count.ShouldBe(accepted == "1" ? 1 : 0);
         world.World.Query("SELECT json_extract(body, '$.accepted') FROM ledger_entry WHERE json_extract(body, '$.event') = 'served-request.decided'")
             .ShouldBe([accepted == "1" ? "1" : "0"]);
+        counters["onceonly.served.received AP_SE_01-birth"].ShouldBe(2);
+        counters["onceonly.served.answered"].ShouldBe(2, "the link, and what was decided");
+        counters["onceonly.served.answered AP_SE_01-birth-" + outcome].ShouldBe(1);
+        counters["onceonly.served.decided birth-" + decision].ShouldBe(1);
+        counters["onceonly.registry.asked"].ShouldBe(1);
     }
 
     [Fact]

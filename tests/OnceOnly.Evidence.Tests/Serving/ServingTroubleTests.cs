@@ -252,6 +252,7 @@ public sealed class ServingTroubleTests
     [Fact]
     public async Task a_message_that_is_brought_again_changes_nothing()
     {
+        using var counters = new CounterProbe();
         await using var world = new ServingWorld();
         var token = await world.LinkAsync();
         await world.Serving.ReceiveAsync(world.Request("first"), ServingWorld.Terms, World.Soon);
@@ -261,6 +262,9 @@ public sealed class ServingTroubleTests
         await world.Serving.RefuseAsync(world.Request("refused"), ServingFault.Unsupported, null, World.Soon);
         await world.AnswerToAsync("refused");
 
+        counters["onceonly.served.received"].ShouldBe(3);
+        counters["onceonly.served.answered AP_SE_01-birth-preview"].ShouldBe(1);
+        counters["onceonly.served.answered AP_SE_01-birth-Unsupported"].ShouldBe(1);
         world.Channel.Answers.Count.ShouldBe(2);
         world.World.Query("SELECT id FROM served_request").ShouldHaveSingleItem();
     }

@@ -60,7 +60,11 @@ public sealed class FakeChannel : IServingChannel
         var documents = order.Content is AnswerContent.Pieces pieces
             ? string.Join(',', pieces.All.Select(piece => piece.Document.Id))
             : string.Empty;
-        var log = new LoggedMessage("response", "v", "AP", "us", "them") { ResponseId = order.Id.ToString("D") };
+        var log = new LoggedMessage("response", "v", "AP", "us", "them")
+        {
+            ResponseId = order.Id.ToString("D"),
+            Errors = order.Content is AnswerContent.Refused refused ? [refused.Fault.ToString()] : null,
+        };
         return new WrittenAnswer(
             Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(order.Request)}|{documents}"),
             log,
