@@ -4,13 +4,13 @@ using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.EDelivery.Opening;
 
-/// <summary>Header and attachments name each other one to one, and nothing is in the body.</summary>
+/// <summary>Header and attachments name each other one to one, and nothing is in the body of a user message.</summary>
 internal static class FormCheck
 {
     public static void Run(ReceivedMessage message, List<RuleFailure> failures)
     {
-        var body = new ChildElements(message.Envelope.Body);
-        if (!body.IsExhausted)
+        // What a signal has in its body is ignored (ebMS 3.0): an error often repeats itself there as a SOAP fault.
+        if (message.Header.User is not null && !new ChildElements(message.Envelope.Body).IsExhausted)
         {
             failures.Add(new RuleFailure(MessageRules.EmptyBody, "There is something in the body."));
         }

@@ -26,7 +26,7 @@ public static class MessageRules
         new("security-header", "There is one Security header with one signature and nothing unknown.", EbmsError.PolicyNoncompliance);
 
     public static MessageRule EmptyBody { get; } =
-        new("body-empty", "The payload is in parts of its own, so the body is empty.", EbmsError.FeatureNotSupported);
+        new("body-empty", "The payload is in parts of its own, so the body of a user message is empty.", EbmsError.FeatureNotSupported);
 
     public static MessageRule SignatureAlgorithm { get; } =
         new("signature-algorithm", "Signature, digests and transforms are those of the profile.", EbmsError.PolicyNoncompliance);

@@ -72,16 +72,25 @@ internal sealed class Forge
     /// <summary>Signs again over whatever the references say now; the digests are taken as they stand.</summary>
     public Forge SignAgain(X509Certificate2? signer = null)
     {
-        var info = Signature.Element(Ds + "SignedInfo")!;
+        SignAgain(Signature, signer ?? TestKeys.Sender);
+        return this;
+    }
+
+    public static void SignAgain(XElement signature, X509Certificate2 signer)
+    {
+        using var key = signer.GetRSAPrivateKey()!;
+        signature.Element(Ds + "SignatureValue")!.Value = Convert.ToBase64String(
+            key.SignData(Canonicalize(signature.Element(Ds + "SignedInfo")!), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    public static byte[] Canonicalize(XElement element)
+    {
         var document = new System.Xml.XmlDocument { PreserveWhitespace = true };
-        document.LoadXml(info.ToString(SaveOptions.DisableFormatting));
+        document.LoadXml(element.ToString(SaveOptions.DisableFormatting));
         var transform = new System.Security.Cryptography.Xml.XmlDsigExcC14NTransform();
         transform.LoadInput(document);
         using var output = (MemoryStream)transform.GetOutput(typeof(Stream));
-        using var key = (signer ?? TestKeys.Sender).GetRSAPrivateKey()!;
-        Signature.Element(Ds + "SignatureValue")!.Value = Convert.ToBase64String(
-            key.SignData(output.ToArray(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        return this;
+        return output.ToArray();
     }
 
     /// <summary>Puts other octets in the place of the only attachment: digest, key and ciphertext fit them.</summary>
