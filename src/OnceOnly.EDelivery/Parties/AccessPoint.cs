@@ -25,10 +25,15 @@ public sealed record AccessPoint
 
     public Partner? Find(PartyId id) => Partners.FirstOrDefault(partner => partner.Party.Id == id);
 
-    /// <summary>Who a message claims to be from, when it is addressed to us and of a kind that is exchanged; null otherwise.</summary>
+    /// <summary>Who a message claims to be from, when it is addressed to us and a test or of a kind that is exchanged; null otherwise.</summary>
     public Partner? SenderOf(UserMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (TestService.IsMeantBy(message))
+        {
+            return message.To.Id == Self.Id ? Find(message.From.Id) : null;
+        }
+
         return message.To == Self && ProcessingModes.Any(mode => mode.Covers(message))
             ? Partners.FirstOrDefault(partner => partner.Party == message.From)
             : null;

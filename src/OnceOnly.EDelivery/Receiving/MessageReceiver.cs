@@ -176,12 +176,17 @@ public sealed class MessageReceiver(
     {
         var (self, verified, header, now) = message;
 
-        // Decrypted in place, so what is to be kept is put aside first; only for somebody who could sign.
-        await using var staged = await inbox.StageAsync(octets, cancellationToken).ConfigureAwait(false);
+        // Decrypted in place, so what is to be kept is put aside first; only for somebody who could sign. A test is not kept.
+        await using var staged = TestService.IsMeantBy(header) ? null : await inbox.StageAsync(octets, cancellationToken).ConfigureAwait(false);
         var outcome = MessageOpener.Decrypt(verified, self.DecryptionKeys, options.Limits);
         if (outcome is not OpenedMessage opened)
         {
             return Refuse(self, header, ((RefusedMessage)outcome).Failures, now, self.SigningKey);
+        }
+
+        if (staged is null)
+        {
+            return Acknowledge(self, opened, header, now) with { IsTest = true };
         }
 
         var incoming = new IncomingMessage(header.MessageId, header.From.Id, contentType, now, MessageFingerprint.Of(opened));
@@ -195,14 +200,11 @@ public sealed class MessageReceiver(
         var problem = commitment == Commitment.Stored ? await DeliverAsync(incoming, opened, CancellationToken.None).ConfigureAwait(false) : null;
 
         // A repetition is answered like the first: the sender did not get that answer.
-        return new ReceiverAnswer(200, SignalPacker.Receipt(opened, Signal(self, header.MessageId, now), self.SigningKey), [])
-        {
-            From = header.From.Id,
-            MessageId = header.MessageId,
-            IsRepetition = commitment == Commitment.Repeated,
-            DeliveryProblem = problem,
-        };
+        return Acknowledge(self, opened, header, now) with { IsRepetition = commitment == Commitment.Repeated, DeliveryProblem = problem };
     }
+
+    private static ReceiverAnswer Acknowledge(AccessPoint self, OpenedMessage opened, UserMessage header, DateTimeOffset now) =>
+        new(200, SignalPacker.Receipt(opened, Signal(self, header.MessageId, now), self.SigningKey), []) { From = header.From.Id, MessageId = header.MessageId };
 
     private static ReceiverAnswer Refuse(AccessPoint self, UserMessage header, IReadOnlyList<RuleFailure> failures, DateTimeOffset now, SigningKey? key) =>
         new(200, SignalPacker.Error(Errors(self, failures, header.MessageId, now), key), failures) { From = header.From.Id, MessageId = header.MessageId };

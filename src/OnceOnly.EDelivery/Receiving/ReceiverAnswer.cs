@@ -18,6 +18,9 @@ public sealed record ReceiverAnswer(int StatusCode, WireMessage? Signal, IReadOn
     /// <summary>Identifier of the message; null where nobody can be believed about it.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>The message was a test: acknowledged, neither kept nor delivered.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>The message had been taken before.</summary>
     public bool IsRepetition { get; init; }
 

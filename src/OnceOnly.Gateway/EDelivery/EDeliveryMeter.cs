@@ -45,6 +45,7 @@ internal sealed class EDeliveryMeter : IDisposable
         {
             { StatusCode: 503 } => "busy",
             { Failures.Count: > 0 } => answer.Failures[0].Rule.Name,
+            { IsTest: true } => "test",
             { IsRepetition: true } => "repeated",
             { DeliveryProblem: not null } => "stored",
             _ => "delivered",

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Text;
+using OnceOnly.EDelivery.Messages;
 using OnceOnly.EDelivery.Opening;
 using OnceOnly.EDelivery.Packaging;
+using OnceOnly.EDelivery.Parties;
 using OnceOnly.EDelivery.Receiving;
 using OnceOnly.EDelivery.Tests.World;
 using OnceOnly.XmlSecurity.Encryption;
@@ -71,6 +73,50 @@ public class FaultTests
         otherParts.Failures.ShouldHaveSingleItem().Rule.ShouldBe(MessageRules.Identifier);
         otherHeader.Failures.ShouldHaveSingleItem().Rule.ShouldBe(MessageRules.Identifier);
         site.Delivered.ShouldBe([header.MessageId]);
+    }
+
+    [Theory]
+    [InlineData("AP_FR_01", null)]
+    [InlineData("AP_XX_99", "processing-mode")]
+    public async Task a_partner_may_test_the_connection_and_nothing_is_delivered(string from, string? rule)
+    {
+        await using var site = await Site.StartAsync();
+        var ordinary = Correspondence.Header;
+        var test = ordinary with
+        {
+            Timestamp = TimeProvider.System.GetUtcNow(),
+            Service = new ServiceName("http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/service"),
+            Action = "http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/test",
+            From = ordinary.From with
+            {
+                Id = ordinary.From.Id with { Value = from }, Role = "http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/initiator",
+            },
+            Agreement = new AgreementReference("http://example.org/test"),
+        };
+
+        var answer = await ReceiveAsync(site, Correspondence.Pack(test, Correspondence.Parts));
+
+        answer.Failures.Select(failure => failure.Rule.Name).ShouldBe(rule is null ? [] : [rule]);
+        answer.IsTest.ShouldBe(rule is null);
+        Encoding.UTF8.GetString(answer.Signal!.ToArray()).Contains("NonRepudiationInformation", StringComparison.Ordinal).ShouldBe(rule is null);
+        (await site.MessageReceiver.DeliverPendingAsync(CancellationToken.None)).ShouldBe(0);
+        site.Delivered.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task a_test_signed_by_a_stranger_is_refused()
+    {
+        await using var site = await Site.StartAsync();
+        var test = Correspondence.Header with
+        {
+            Timestamp = TimeProvider.System.GetUtcNow(), Service = new ServiceName(TestService.Service), Action = TestService.Action,
+        };
+        var forge = new Forge(Correspondence.Pack(test)).SignAgain(TestKeys.Stranger);
+
+        var answer = await site.MessageReceiver.ReceiveAsync(forge.ContentType, null, new MemoryStream(forge.ToBytes()), CancellationToken.None);
+
+        answer.Failures.ShouldContain(failure => failure.Rule == MessageRules.Signer);
+        answer.IsTest.ShouldBeFalse();
     }
 
     [Fact]
