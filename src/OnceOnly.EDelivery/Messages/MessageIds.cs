@@ -15,5 +15,5 @@ public static class MessageIds
 
     /// <summary>Whether it is a usable identifier: no white space, no angle brackets, not too long.</summary>
     public static bool IsValid(string? text) =>
-        text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAny("<>\"'") && text.All(letter => letter is > ' ' and < '\x7F');
+        text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAny("<>\"") && text.All(letter => letter is > ' ' and < '\x7F');
 }

@@ -10,6 +10,8 @@ public sealed class MimeHeaders
 {
     private const int MaxHeaders = 64;
 
+    private static readonly char[] Blanks = [' ', '\t'];
+
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
     private MimeHeaders()
@@ -18,19 +20,22 @@ public sealed class MimeHeaders
 
     public string? this[string name] => values.GetValueOrDefault(name);
 
-    /// <summary>Reads lines that end in CRLF or LF; a line that begins with white space goes on with the one before.</summary>
+    /// <summary>
+    /// Reads lines that end in CRLF or LF; a line that begins with white space goes on with the one before. Octets beyond ASCII, as in
+    /// the name of a file, come out as one letter each: nothing that is read may hold them.
+    /// </summary>
     /// <returns>False where a line is no header, or a content header comes twice.</returns>
     public static bool TryParse(ReadOnlySpan<byte> block, [NotNullWhen(true)] out MimeHeaders? headers)
     {
         headers = null;
-        if (!Ascii.IsValid(block) || block.Contains((byte)0))
+        if (block.Contains((byte)0))
         {
             return false;
         }
 
         var read = new MimeHeaders();
         string? name = null;
-        foreach (var line in Encoding.ASCII.GetString(block).Split('\n').Select(line => line.TrimEnd('\r')))
+        foreach (var line in Encoding.Latin1.GetString(block).Split('\n').Select(line => line.TrimEnd('\r')))
         {
             if (line.Length == 0)
             {
@@ -44,7 +49,8 @@ public sealed class MimeHeaders
                     return false;
                 }
 
-                read.values[name] = read.values[name] + " " + line.Trim();
+                // Nothing may have stood on the first line.
+                read.values[name] = (read.values[name] + " " + line).Trim(Blanks);
                 continue;
             }
 
@@ -56,7 +62,7 @@ public sealed class MimeHeaders
             }
 
             // Of other headers (Received, Via) there may be several, and none of them is read.
-            if (!read.values.TryAdd(name, line[(colon + 1)..].Trim()) && name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
+            if (!read.values.TryAdd(name, line[(colon + 1)..].Trim(Blanks)) && name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

@@ -197,7 +197,7 @@ public static class MultipartReader
     private static bool TryReadContentId(string? header, out string contentId)
     {
         contentId = header is ['<', .., '>'] ? header[1..^1] : header ?? string.Empty;
-        return header is null || (contentId.Length is > 0 and <= 255 && !contentId.AsSpan().ContainsAny("<> \t\""));
+        return header is null || (contentId.Length is > 0 and <= 255 && contentId.All(letter => letter is > ' ' and < '\x7F' and not ('<' or '>' or '"')));
     }
 
     private static int SkipBlanks(ReadOnlySpan<byte> message, int position)

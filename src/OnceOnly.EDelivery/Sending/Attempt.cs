@@ -29,7 +29,7 @@ internal sealed class Attempt(HttpClient http, TimeProvider time)
             var answer = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return answer is null
                 ? new AttemptResult(AttemptKind.Again, $"HTTP {(int)response.StatusCode} with too long an answer.")
-                : Judge(message, partner, response.Content.Headers.ContentType?.ToString(), answer, (int)response.StatusCode);
+                : Judge(message, partner, ContentTypeOf(response.Content), answer, (int)response.StatusCode);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException
             || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -37,6 +37,10 @@ internal sealed class Attempt(HttpClient http, TimeProvider time)
             return new AttemptResult(AttemptKind.Again, $"{EbmsError.ConnectionFailure.Code}: {failure.GetType().Name}.");
         }
     }
+
+    // As it stands: the platform knows nothing of a header it would have written otherwise.
+    private static string? ContentTypeOf(HttpContent content) =>
+        content.Headers.NonValidated.TryGetValues("Content-Type", out var values) && values.Count == 1 ? values.ToString() : null;
 
     private AttemptResult Judge(OutgoingMessage message, Partner partner, string? contentType, byte[] answer, int status)
     {

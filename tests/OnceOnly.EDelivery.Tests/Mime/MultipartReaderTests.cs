@@ -51,6 +51,8 @@ public class MultipartReaderTests
     [InlineData("--b\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<e/>\r\n--b--", MimeFault.TransferEncoding)]
     [InlineData("--b\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!\r\n--b--", MimeFault.TransferEncoding)]
     [InlineData("--b\r\n" + Soap + "\r\n--b\r\n\r\nx\r\n--b--", MimeFault.ContentId)]
+    [InlineData("--b\r\n" + Soap + "\r\n--b\r\nContent-ID: <\u00fc>\r\n\r\nx\r\n--b--", MimeFault.ContentId)]
+    [InlineData("--b\r\n" + Soap + "\r\n--b\r\nContent-ID: <a>\r\nContent-Transfer-Encoding: \u00a0base64\r\n\r\neA==\r\n--b--", MimeFault.TransferEncoding)]
     [InlineData("--b\r\n" + Soap + "\r\n--b\r\nContent-ID: <root>\r\n\r\nx\r\n--b--", MimeFault.ContentId)]
     [InlineData("--b\r\nContent-ID: <a>\r\n\r\nx\r\n--b--", MimeFault.ContentType)]
     public void what_readers_could_see_differently_is_refused(string message, MimeFault expected)
@@ -58,6 +60,61 @@ public class MultipartReaderTests
         WireParts.TryRead(Type, Encoding.Latin1.GetBytes(message), MimeLimits.Default, out _, out var fault).ShouldBeFalse();
 
         fault.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("multipart/related; boundary=b; type=\"application/soap+xml\";")]
+    [InlineData("multipart/related;boundary=b;type=application/soap+xml")]
+    [InlineData("Multipart/Related ; Boundary = \"b\" ;; start=<root>")]
+    public void content_types_are_read_as_senders_write_them(string type)
+    {
+        var message = "--b\r\nContent-Type: application/soap+xml; charset=UTF-8;\r\nContent-ID: <root>\r\n\r\n<e/>\r\n--b--";
+
+        WireParts.TryRead(type, Encoding.Latin1.GetBytes(message), MimeLimits.Default, out var parts, out var fault).ShouldBeTrue(fault.ToString());
+
+        parts!.Attachments.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("a/b; c=\"d\\\"e\\\\;f\"; g=h/i", "c", "d\"e\\;f")]
+    [InlineData("a/b; c=\"d\\\"e\\\\;f\"; g=h/i", "G", "h/i")]
+    [InlineData("a/b; c=\"\"", "c", "")]
+    [InlineData("a/b;", "c", null)]
+    public void a_parameter_is_what_stands_after_its_name(string type, string name, string? value)
+    {
+        MediaType.TryParse(type, out var read).ShouldBeTrue();
+
+        read!.Name.ShouldBe("a/b");
+        read.Parameter(name).ShouldBe(value);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a/b/c")]
+    [InlineData("/b")]
+    [InlineData("a/b c=d")]
+    [InlineData("a/b, c/d")]
+    [InlineData("a/b; c")]
+    [InlineData("a/b; c=")]
+    [InlineData("a/b; =d")]
+    [InlineData("a/b; c=d e")]
+    [InlineData("a/b; c=d(e)")]
+    [InlineData("a/b; c=\"d")]
+    [InlineData("a/b; c=\"d\\")]
+    [InlineData("a/b; c=\"d\u0001\"")]
+    [InlineData("a/b; c=\"d\"e")]
+    [InlineData("a/b; c=d; C=e")]
+    public void a_malformed_content_type_is_refused(string type) => MediaType.TryParse(type, out _).ShouldBeFalse();
+
+    [Fact]
+    public void a_header_may_begin_on_its_second_line_and_a_file_have_any_name()
+    {
+        var message = "--b\r\n" + Soap + "\r\n--b\r\nContent-ID:\r\n <a>\r\nContent-Type:\r\n\ttext/plain;\r\n\tname=\"\u00fc \u2013.txt\"\r\n"
+            + "Content-Disposition: attachment; filename=\"\u00fc \u2013.txt\"\r\n\r\nx\r\n--b--";
+
+        WireParts.TryRead(Type, Encoding.UTF8.GetBytes(message), MimeLimits.Default, out var parts, out var fault).ShouldBeTrue(fault.ToString());
+
+        parts!.Attachments.Select(part => part.ContentId).ShouldBe(["a"]);
     }
 
     [Fact]
