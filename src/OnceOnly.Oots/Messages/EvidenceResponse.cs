@@ -26,7 +26,7 @@ public sealed record EvidenceResponse : EdmMessage
 }
 
 /// <summary>One evidence with what belongs to it; up to 1.2 a main document alone.</summary>
-/// <param name="Id"><c>urn:uuid:</c> and a UUID; null up to 1.2.</param>
+/// <param name="Id"><c>urn:uuid:</c> and a UUID, the same for evidences that came in one package; null up to 1.2.</param>
 /// <param name="Main">The evidence itself.</param>
 public sealed record EvidencePackage(string? Id, EvidenceDocument Main)
 {

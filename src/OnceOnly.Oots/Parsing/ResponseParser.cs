@@ -9,6 +9,8 @@ namespace OnceOnly.Oots.Parsing;
 
 internal static class ResponseParser
 {
+    private const string Main = "MainEvidence";
+
     public static EvidenceResponse Parse(XmlElement root, EdmVersion version, PartReader read)
     {
         var isDeferral = root.Attribute("status")?.Trim() == EdmNames.Unavailable;
@@ -24,29 +26,29 @@ internal static class ResponseParser
             Requester = read.Agent(root.Slot("EvidenceRequester").SlotContents("Agent").FirstOrDefault()),
             Packages = version < EdmVersion.V20
                 ? [.. objects.Select(item => new EvidencePackage(null, Document(item, read)))]
-                : [.. objects.Select(item => Package(item, read)).OfType<EvidencePackage>()],
+                : [.. objects.SelectMany(item => Evidences(item, read))],
         };
     }
 
     private static IEnumerable<XmlElement> Objects(XmlElement list) => list.Children(EdmNames.Rim, "RegistryObject");
 
-    private static EvidencePackage? Package(XmlElement package, PartReader read)
+    /// <summary>S047 lets a package hold several main documents: each is an evidence of its own, and is judged like any other. What supplements them goes with the first.</summary>
+    private static List<EvidencePackage> Evidences(XmlElement package, PartReader read)
     {
         var documents = package.Children(EdmNames.Rim, "RegistryObjectList").SelectMany(Objects)
             .Select(item => (Item: item, Node: NodeOf(item)))
             .Where(document => document.Node is not null)
-            .ToList();
-        var main = documents.FindIndex(document => document.Node == "MainEvidence");
-        if (main < 0)
+            .ToLookup(document => document.Node == Main, document => (Kind: document.Node!, Document: Document(document.Item, read)));
+        var id = read.Attribute(package, "id");
+        List<EvidencePackage> evidences = [.. documents[true].Select(main => new EvidencePackage(id, main.Document))];
+        if (evidences.Count == 0)
         {
-            read.Need<XmlElement>(null, "MainEvidence");
-            return null;
+            read.Need<XmlElement>(null, Main);
+            return [];
         }
 
-        return new EvidencePackage(read.Attribute(package, "id"), Document(documents[main].Item, read))
-        {
-            Supplements = [.. documents.Where((_, index) => index != main).Select(document => new SupplementaryDocument(document.Node!, Document(document.Item, read)))],
-        };
+        evidences[0] = evidences[0] with { Supplements = [.. documents[false].Select(supplement => new SupplementaryDocument(supplement.Kind, supplement.Document))] };
+        return evidences;
     }
 
     private static string? NodeOf(XmlElement item) => item.Children(EdmNames.Rim, "Classification")
@@ -73,7 +75,7 @@ internal static class ResponseParser
         var validity = evidence.Child("ValidityPeriod");
         return new EvidenceMetadata(read.Text(evidence, "Identifier"))
         {
-            Subject = read.Person(about?.Child("NaturalPerson") ?? about?.Child("LegalPerson")),
+            Subject = about is null ? null : read.Person(read.Need(about.Child("NaturalPerson") ?? about.Child("LegalPerson"), "IsAbout/NaturalPerson")),
             IssuingAuthority = evidence.Child("IssuingAuthority") is { } authority ? read.Agent(authority) : null,
             Type = evidence.Child("IsConformantTo") is { } type
                 ? new ConformantType(read.Text(type, "EvidenceTypeClassification"), PartReader.Texts(type, "Title")) { Descriptions = PartReader.Texts(type, "Description") }

@@ -62,13 +62,21 @@ public sealed class MessageTests(ITestOutputHelper output)
         new[] { "unreadable", "broken", "valid" }.ShouldBeSubsetOf(verdicts.Keys, string.Join(' ', verdicts));
     }
 
-    [Fact]
-    public void A_message_without_what_the_schema_requires_is_not_taken()
+    public static TheoryData<string, string, string, string> Gaps => new()
     {
-        var text = Samples.Request20.Replace("<sdg:FamilyName>Virtanen</sdg:FamilyName>", string.Empty, StringComparison.Ordinal);
+        { Samples.Request20, "<sdg:FamilyName>Virtanen</sdg:FamilyName>", string.Empty, "Person/FamilyName" },
+        { Samples.Response20, "NaturalPerson>", "Person>", "IsAbout/NaturalPerson" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Gaps))]
+    public void A_message_without_what_the_schema_requires_is_not_taken(string message, string there, string instead, string gap)
+    {
+        var text = message.Replace(there, instead, StringComparison.Ordinal);
+        text.ShouldNotBe(message);
         EdmDocument.TryRead(Encoding.UTF8.GetBytes(text), out var document, out _).ShouldBeTrue();
         EdmParser.TryParse(document, out _, out var problem).ShouldBeFalse();
-        problem.ShouldBe("missing or unreadable: Person/FamilyName");
+        problem.ShouldBe("missing or unreadable: " + gap);
     }
 
     private static string Show(EdmMessage message) => JsonSerializer.Serialize<object>(Shape(message));

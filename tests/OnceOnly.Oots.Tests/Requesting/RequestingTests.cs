@@ -7,6 +7,7 @@ using OnceOnly.Oots.Edm;
 using OnceOnly.Oots.Messages;
 using OnceOnly.Oots.Parsing;
 using OnceOnly.Oots.Requesting;
+using OnceOnly.Oots.Tests.Rules;
 using static System.Text.Encoding;
 
 namespace OnceOnly.Oots.Tests.Requesting;
@@ -43,6 +44,23 @@ public sealed class RequestingTests
     {
         var other = (OotsNaturalPerson)Request.Subject with { DateOfBirth = new DateOnly(1984, 2, 28) };
         ResponseAcceptance.Refuse(Request with { Subject = other }, Response, Parts, Agreed)!.Code.ShouldBe(EvidenceErrorCode.EvidenceAboutAnotherPerson);
+    }
+
+    [Theory]
+    [InlineData(">FI/SE/subject-0001<", ">FI/SE/subject-0002<", EvidenceErrorCode.EvidenceAboutAnotherPerson)]
+    [InlineData("/ca8afed6-", "/ca8afed7-", EvidenceErrorCode.RegistryAnswerInvalid)]
+    public void A_second_main_evidence_in_a_package_is_judged_like_the_first(string value, string other, EvidenceErrorCode expected)
+    {
+        const string Begin = "<rim:RegistryObject xsi:type=\"rim:ExtrinsicObjectType\"";
+        var at = Samples.Response20.IndexOf(Begin, StringComparison.Ordinal);
+        var main = Samples.Response20[at..Samples.Response20.IndexOf(Begin, at + 1, StringComparison.Ordinal)];
+        var second = main.Replace("0000000020\"", "0000000029\"", StringComparison.Ordinal).Replace("0000000030\"", "0000000039\"", StringComparison.Ordinal)
+            .Replace("cid:part-20", "cid:part-29", StringComparison.Ordinal);
+        EvidenceResponse With(string document) => Read<EvidenceResponse>(Samples.Response20.Insert(at + main.Length, document));
+
+        string[] parts = [.. Parts, "part-29@ap.example.fi"];
+        ResponseAcceptance.Refuse(Request, With(second), parts, Agreed).ShouldBeNull();
+        ResponseAcceptance.Refuse(Request, With(second.Replace(value, other, StringComparison.Ordinal)), parts, Agreed)!.Code.ShouldBe(expected);
     }
 
     [Theory]
@@ -122,6 +140,7 @@ public sealed class RequestingTests
         where T : EdmMessage
     {
         EdmDocument.TryRead(UTF8.GetBytes(text), out var document, out _).ShouldBeTrue();
+        RuleJudge.Broken(document).ShouldBeEmpty();
         EdmParser.TryParse(document, out var message, out var problem).ShouldBeTrue(problem);
         return message.ShouldBeOfType<T>();
     }
