@@ -18,7 +18,7 @@ public sealed class DetachedSignature
 {
     private readonly XmlElement signedElement;
     private readonly string? signedPrefixes;
-        private readonly byte[] signatureValue;
+    private readonly byte[] signatureValue;
 
     private DetachedSignature(
         XmlElement signedInfo, string? signedInfoPrefixes, SignatureAlgorithm algorithm, byte[] value, XmlElement? keyInfo, IReadOnlyList<SignedReference> references)

@@ -65,6 +65,39 @@ public class EncryptionFormTests
         Validate(Wrap(usual, RSAEncryptionPadding.Pkcs1), 32).ShouldBe(ResponseRules.Decryption);
     }
 
+    // What stacks make of rsa-oaep-mgf1p when they are told SHA-256: the mask stays with SHA-1.
+    [Fact]
+    public void a_mask_by_another_hash_than_the_label_is_opened_where_it_is_allowed_and_nowhere_else()
+    {
+        KeyTransport.OaepSha256Mgf1Sha1.IsAvailable.ShouldBe(OperatingSystem.IsLinux());
+        if (!KeyTransport.OaepSha256Mgf1Sha1.IsAvailable)
+        {
+            Assert.Skip("only where the platform's OpenSSL opens it");
+        }
+
+        var mixed = EncryptionProfile.Eidas with { KeyTransports = [KeyTransport.OaepSha256Mgf1Sha1] };
+        foreach (var method in new[]
+        {
+            Method(Xenc + "rsa-oaep-mgf1p", Digest("http://www.w3.org/2001/04/xmlenc#sha256")),
+            Method(Xenc11 + "rsa-oaep", Digest("http://www.w3.org/2001/04/xmlenc#sha256"), Mask("mgf1sha1")),
+        })
+        {
+            Validate(Mixed(method), 32, mixed).ShouldBeNull(method.ToString());
+            Validate(Mixed(method), 32).ShouldBe(ResponseRules.EncryptionAlgorithm, method.ToString());
+            Validate(Wrap(method, RSAEncryptionPadding.OaepSHA256), 32, mixed).ShouldBe(ResponseRules.Decryption);
+            Validate(Wrap(method, RSAEncryptionPadding.OaepSHA1), 32, mixed).ShouldBe(ResponseRules.Decryption);
+            Validate(Wrap(method, RSAEncryptionPadding.Pkcs1), 32, mixed).ShouldBe(ResponseRules.Decryption);
+        }
+
+        static Func<byte[], object> Mixed(XElement method) => key =>
+        {
+            using var rsa = TestKeys.OurRsa.GetRSAPublicKey()!;
+            var encrypted = EncryptedKey(key, method);
+            encrypted.Descendants(Xenc + "CipherValue").Single().Value = Convert.ToBase64String(Oaep.EncryptSha256Mgf1Sha1(rsa, key));
+            return Data(key, EncryptionAlgorithms.Aes256Gcm, encrypted);
+        };
+    }
+
     [Fact]
     public void a_key_transport_that_contradicts_itself_is_refused()
     {
