@@ -132,6 +132,7 @@ internal sealed class ForgedConnector : IAsyncDisposable
             ["sub"] = "19800229-1234",
             ["iat"] = now,
             ["exp"] = now + 300,
+            ["auth_time"] = now,
             ["nonce"] = Nonce,
             ["acr"] = "http://eidas.europa.eu/LoA/substantial",
             ["family_name"] = "Garcia",

@@ -31,7 +31,11 @@ public sealed class OidcConnectorTests
         ["without end"] = ("TokenTime", connector => connector.Claims = claims => claims.Remove("exp")),
         ["from the future"] = ("TokenTime", connector => connector.Claims = claims => claims["iat"] = 4_000_000_000),
         ["without beginning"] = ("TokenTime", connector => connector.Claims = claims => claims.Remove("iat")),
-        ["a log-in of long ago"] = ("TokenTime", connector => connector.Claims = claims => claims["auth_time"] = 1_700_000_000),
+        ["no time of the log-in"] = ("AuthenticationTime", connector => connector.Claims = claims => claims.Remove("auth_time")),
+        ["a log-in before we asked"] = ("AuthenticationTime", connector => connector.Claims = claims => claims["auth_time"] = claims["iat"]!.GetValue<long>() - 300),
+        ["a log-in in the future"] = ("AuthenticationTime", connector => connector.Claims = claims => claims["auth_time"] = 4_000_000_000),
+        ["a time of the log-in that is none"] = ("AuthenticationTime", connector => connector.Claims = claims => claims["auth_time"] = "now"),
+        ["a log-in of long ago"] = ("AuthenticationTime", connector => connector.Claims = claims => claims["auth_time"] = 1_700_000_000),
         ["another nonce"] = ("TokenNonce", connector => connector.Claims = claims => claims["nonce"] = "other"),
         ["no nonce"] = ("TokenNonce", connector => connector.Claims = claims => claims.Remove("nonce")),
         ["no level"] = ("Level", connector => connector.Claims = claims => claims.Remove("acr")),
@@ -62,6 +66,7 @@ public sealed class OidcConnectorTests
 
         var asked = QueryHelpers.ParseQuery(departure.Query);
         asked["code_challenge_method"].ToString().ShouldBe("S256");
+        asked["max_age"].ToString().ShouldBe("0", "so that auth_time is owed");
         asked["acr_values"].ToString().ShouldBe("http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high");
         asked["redirect_uri"].ToString().ShouldBe(OidcHost.RedirectUri);
         var verifier = connector.Redeemed!["code_verifier"].ToString();
@@ -80,6 +85,19 @@ public sealed class OidcConnectorTests
         host.Logins.Completed.ShouldBeNull();
         host.Logins.Failed.ShouldBe(LoginFailure.Rejected);
         host.Log.Text.ShouldContain("refused: " + Refused[how].Fault);
+    }
+
+    [Fact]
+    public async Task a_connector_that_cannot_say_when_the_log_in_was_is_believed_only_by_configuration_and_never_with_an_old_one()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Claims = claims => claims.Remove("auth_time");
+        await using var host = await LogInAsync(connector, ("AuthenticationTimeRequired", "false"));
+        host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
+
+        connector.Claims = claims => claims["auth_time"] = 1_700_000_000;
+        await using var other = await LogInAsync(connector, ("AuthenticationTimeRequired", "false"));
+        other.Log.Text.ShouldContain("refused: AuthenticationTime");
     }
 
     [Fact]
@@ -177,21 +195,58 @@ public sealed class OidcConnectorTests
         host.Logins.Failed.ShouldBe(failure);
     }
 
-    [Fact]
-    public async Task new_keys_are_found_when_a_token_names_them()
+    [Theory]
+    [InlineData("two")]
+    [InlineData("one")]
+    public async Task a_new_key_is_found_at_once_though_the_description_was_looked_at_just_now_and_though_it_bears_the_old_name(string name)
     {
         await using var connector = await ForgedConnector.StartAsync();
-        await using var host = new OidcHost();
-        await StartAsync(host, connector);
-        var first = (await host.DepartAsync()).ShouldNotBeNull();
-        await host.ArriveAsync(connector.Answer(first));
-        host.Logins.Failed.ShouldBeNull(host.Log.Text);
+        await using var host = await StartAsync(connector);
+        var departure = (await host.DepartAsync()).ShouldNotBeNull();
 
-        (connector.Key, connector.KeyId) = (ECDsa.Create(ECCurve.NamedCurves.nistP256), "two");
-        host.Advance(TimeSpan.FromMinutes(1));
-        await host.ArriveAsync(connector.Answer((await host.DepartAsync()).ShouldNotBeNull()));
+        (connector.Key, connector.KeyId) = (ECDsa.Create(ECCurve.NamedCurves.nistP256), name);
+        await host.ArriveAsync(connector.Answer(departure));
 
         host.Logins.Failed.ShouldBeNull(host.Log.Text);
+    }
+
+    [Fact]
+    public async Task tokens_of_a_stranger_do_not_have_keys_looked_for_all_the_time()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        var looks = 0;
+        connector.Keys = _ => Interlocked.Increment(ref looks);
+        connector.Sign = claims => connector.SignAs(claims, ECDsa.Create(ECCurve.NamedCurves.nistP256), "ES256");
+        await using var host = await StartAsync(connector);
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await host.ArriveAsync(connector.Answer((await host.DepartAsync()).ShouldNotBeNull(host.Log.Text)));
+        }
+
+        looks.ShouldBe(2, "one at the departure, one for the first token");
+        host.Logins.Completed.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task keys_that_cannot_be_fetched_anew_serve_on_for_a_day_and_no_longer()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await StartAsync(connector);
+        (await host.DepartAsync()).ShouldNotBeNull(host.Log.Text);
+        var looks = 0;
+        connector.Discovery = document => (document["issuer"], looks) = ("https://evil.example", looks + 1);
+
+        host.Advance(TimeSpan.FromHours(23));
+        (await host.DepartAsync()).ShouldNotBeNull();
+        (await host.DepartAsync()).ShouldNotBeNull();
+        looks.ShouldBe(1, "who can be served is not made to wait for what failed just now");
+
+        host.Advance(TimeSpan.FromHours(1));
+        (await host.DepartAsync()).ShouldBeNull();
+
+        connector.Discovery = _ => { };
+        (await host.DepartAsync()).ShouldNotBeNull(host.Log.Text);
     }
 
     [Fact]

@@ -27,10 +27,15 @@ internal static class IdTokenCheck
         var skew = options.ClockSkew;
         if (!token.TryTime("exp", out var expires) || expires + skew <= now
             || !token.TryTime("iat", out var issued) || issued > now + skew || issued < now - MaximumAge - skew
-            || !token.HasNoTimeAgainst("nbf", begin => begin <= now + skew)
-            || !token.HasNoTimeAgainst("auth_time", instant => instant <= now + skew && instant >= open.StartedAt - skew))
+            || !token.HasNoTimeAgainst("nbf", begin => begin <= now + skew))
         {
             return OidcFault.TokenTime;
+        }
+
+        if ((options.AuthenticationTimeRequired && !token.TryTime("auth_time", out _))
+            || !token.HasNoTimeAgainst("auth_time", instant => instant <= now + skew && instant >= open.StartedAt - skew))
+        {
+            return OidcFault.AuthenticationTime;
         }
 
         return token.Text("nonce") is { } nonce

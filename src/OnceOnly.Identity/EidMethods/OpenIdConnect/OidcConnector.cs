@@ -8,7 +8,7 @@ using OnceOnly.Identity.Jose;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 
-/// <summary>A configured connector, and what is known of it at the moment. Keys it does not know yet are looked for anew.</summary>
+/// <summary>A configured connector, and what is known of it at the moment. Keys that are not known yet are looked for anew.</summary>
 internal sealed class OidcConnector : IDisposable
 {
     private const int LargestAnswer = 512 * 1024;
@@ -17,12 +17,17 @@ internal sealed class OidcConnector : IDisposable
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
 
+    // A key that was withdrawn may serve no longer than this, even when nobody lets us learn of it.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly ILogger<OidcConnector> _logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private (OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At)? _known;
+    private volatile KnownConnector? _known;
     private int _looks;
+    private long _failedAt; // UTC ticks, as the next
+    private long _lookedForKeyAt;
 
     public OidcConnector(string id, OidcConnectorOptions options, TimeProvider time, ILogger<OidcConnector> logger)
     {
@@ -50,15 +55,19 @@ internal sealed class OidcConnector : IDisposable
 
     /// <summary>What it says about itself; null when that cannot be had.</summary>
     public async Task<OidcMetadata?> MetadataAsync(CancellationToken cancellationToken) =>
-        (await KnownAsync(known => _time.GetUtcNow() - known.At < Fresh, cancellationToken))?.Metadata;
+        (await KnownAsync(known => known.At > Now - Fresh || IsRecent(ref _failedAt), forKey: false, cancellationToken))?.Metadata;
 
-    /// <summary>Whether one of its keys signed a token; a key that is not known is looked for, but not all the time.</summary>
+    /// <summary>Whether one of its keys signed a token. When none that is known did, newer ones are looked for, but not all the time.</summary>
     public async Task<bool> SignedAsync(ReceivedJwt jwt, CancellationToken cancellationToken)
     {
         var allowed = Options.Algorithms.Count > 0 ? Options.Algorithms : OidcKeys.Default;
-        var known = await KnownAsync(
-            known => known.Keys.Has(jwt.KeyId) || (jwt.KeyId is null && known.Keys.Signed(jwt, allowed)) || _time.GetUtcNow() - known.At < BetweenLooks,
-            cancellationToken);
+        if (!allowed.Contains(jwt.Algorithm, StringComparer.Ordinal))
+        {
+            return false;
+        }
+
+        // A new key may bear the name of an old one, and sign right after a look at the metadata: only looks for keys hold others off.
+        var known = await KnownAsync(known => known.Keys.Signed(jwt, allowed) || IsRecent(ref _lookedForKeyAt), forKey: true, cancellationToken);
         return known?.Keys.Signed(jwt, allowed) == true;
     }
 
@@ -75,10 +84,13 @@ internal sealed class OidcConnector : IDisposable
         _turn.Dispose();
     }
 
-    private async Task<(OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At)?> KnownAsync(
-        Func<(OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At), bool> isEnough, CancellationToken cancellationToken)
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    private KnownConnector? Known => _known is { } known && known.At > Now - Longest ? known : null;
+
+    private async Task<KnownConnector?> KnownAsync(Func<KnownConnector, bool> isEnough, bool forKey, CancellationToken cancellationToken)
     {
-        if (_known is { } known && isEnough(known))
+        if (Known is { } known && isEnough(known))
         {
             return known;
         }
@@ -88,14 +100,13 @@ internal sealed class OidcConnector : IDisposable
         try
         {
             // Who waited while another looked has looked too: a connector that does not answer shall not be waited for one by one.
-            if (looks == _looks && (_known is not { } meanwhile || !isEnough(meanwhile)))
+            if (looks == _looks && (Known is not { } meanwhile || !isEnough(meanwhile)))
             {
-                // What was known serves on when there is nothing newer.
-                _known = await LookAsync(cancellationToken) ?? _known;
+                await LookAsync(forKey, cancellationToken);
                 _looks++;
             }
 
-            return _known;
+            return Known;
         }
         finally
         {
@@ -103,7 +114,27 @@ internal sealed class OidcConnector : IDisposable
         }
     }
 
-    private async Task<(OidcMetadata Metadata, OidcKeys Keys, DateTimeOffset At)?> LookAsync(CancellationToken cancellationToken)
+    /// <remarks>What was known serves on for a while when there is nothing newer.</remarks>
+    private async Task LookAsync(bool forKey, CancellationToken cancellationToken)
+    {
+        var found = await FetchAsync(cancellationToken);
+        if (forKey)
+        {
+            Volatile.Write(ref _lookedForKeyAt, Now.UtcTicks);
+        }
+
+        if (found is null)
+        {
+            Volatile.Write(ref _failedAt, Now.UtcTicks);
+            return;
+        }
+
+        _known = found;
+    }
+
+    private bool IsRecent(ref long ticks) => Now.UtcTicks - Volatile.Read(ref ticks) < BetweenLooks.Ticks;
+
+    private async Task<KnownConnector?> FetchAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -115,9 +146,13 @@ internal sealed class OidcConnector : IDisposable
                 return null;
             }
 
-            return OidcKeys.Read(Encoding.UTF8.GetString(await _http.GetByteArrayAsync(metadata.Keys, cancellationToken))) is { } keys
-                ? (metadata, keys, _time.GetUtcNow())
-                : null;
+            if (OidcKeys.Read(Encoding.UTF8.GetString(await _http.GetByteArrayAsync(metadata.Keys, cancellationToken))) is not { } keys)
+            {
+                _logger.OidcMetadataRefused(Id, "its key set cannot be read");
+                return null;
+            }
+
+            return new KnownConnector(metadata, keys, Now);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && failure is HttpRequestException or OperationCanceledException)
         {

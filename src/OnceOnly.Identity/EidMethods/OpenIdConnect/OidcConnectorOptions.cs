@@ -52,6 +52,9 @@ public sealed class OidcConnectorOptions
     /// <summary>The country identifiers are made for, put before those that come without countries; empty where they come with them.</summary>
     public string? NationalIdentifiersFor { get; set; }
 
+    /// <summary>Whether an ID token without <c>auth_time</c> is refused. Without it nothing proves that the citizen logged in just now.</summary>
+    public bool AuthenticationTimeRequired { get; set; } = true;
+
     /// <summary>Authorities that may have issued the connector's TLS certificate, instead of the machine's.</summary>
     public string? TrustedAuthoritiesFile { get; set; }
 

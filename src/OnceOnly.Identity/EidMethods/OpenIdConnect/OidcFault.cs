@@ -27,6 +27,9 @@ internal enum OidcFault
     /// <summary>Expired, from the future, or without the times it must have.</summary>
     TokenTime,
 
+    /// <summary>No <c>auth_time</c>, or one that is not of this log-in: an older session at the connector answered.</summary>
+    AuthenticationTime,
+
     /// <summary>Not the one of this request.</summary>
     TokenNonce,
 

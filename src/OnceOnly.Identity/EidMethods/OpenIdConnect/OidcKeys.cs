@@ -37,9 +37,6 @@ internal sealed class OidcKeys
         }
     }
 
-    /// <summary>Whether there is a key of that name, so that a newer set need not be fetched.</summary>
-    public bool Has(string? keyId) => keyId is not null && _keys.Exists(key => key.Kid == keyId);
-
     /// <summary>Whether one of the keys signed it, by an algorithm of its own kind that is allowed.</summary>
     public bool Signed(ReceivedJwt jwt, IReadOnlyList<string> allowed) =>
         jwt.Algorithm is { } algorithm

@@ -45,8 +45,10 @@ internal sealed class OpenIdConnectMethod(
             ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(open.CodeVerifier))),
             ["code_challenge_method"] = "S256",
             ["acr_values"] = string.Join(' ', OidcLevels.Accepted(connector, request.MinimumLevel)),
-            // Whoever logged in before at this browser need not be who sits there now.
+            // Whoever logged in before at this browser need not be who sits there now. The browser could leave both out:
+            // what proves a log-in of now is auth_time, which max_age makes the connector give (Core §2, §3.1.2.1).
             ["prompt"] = "login",
+            ["max_age"] = "0",
         };
         return new EidDeparture(new Uri(QueryHelpers.AddQueryString(metadata.Authorization.AbsoluteUri, query)), FormFields: null);
     }
