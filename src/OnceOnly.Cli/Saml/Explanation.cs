@@ -65,6 +65,6 @@ internal sealed class Explanation
         element is not null && ElementText.TryGet(element, out var text) ? text.Trim() : null;
 
     // A message may try to write to the terminal it is shown on.
-    private static string Printable(string text) =>
+    public static string Printable(string text) =>
         string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character));
 }

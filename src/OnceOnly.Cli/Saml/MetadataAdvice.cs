@@ -3,7 +3,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Xml;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Saml;
@@ -11,38 +10,81 @@ using OnceOnly.XmlSecurity;
 using OnceOnly.XmlSecurity.Encryption;
 using OnceOnly.XmlSecurity.Reading;
 using OnceOnly.XmlSecurity.Signatures;
+using OnceOnly.XmlSecurity.Streaming;
 
 namespace OnceOnly.Cli.Saml;
 
 /// <summary>Advice on metadata: what stops log-ins now (<c>DO</c>) and what will (<c>SOON</c>).</summary>
-internal sealed class MetadataAdvice(DateTimeOffset now)
+/// <param name="entity">What is judged.</param>
+/// <param name="now">Time to judge it at.</param>
+internal sealed class MetadataAdvice(MetadataEntity entity, DateTimeOffset now)
 {
-    private const int SmallestRsaKey = 3072;
+    private const string IdentityProvider = "IDPSSODescriptor";
+    private const string Provider = "SPSSODescriptor";
 
     private static readonly TimeSpan SoonForMetadata = TimeSpan.FromHours(6);
     private static readonly TimeSpan SoonForCertificates = TimeSpan.FromDays(30);
 
-    private readonly StringBuilder _lines = new();
+    private readonly List<string> lines = [];
+
+    private List<XmlElement> Roles { get; } =
+    [
+        .. entity.Root.Children(SamlNames.Metadata, IdentityProvider),
+        .. entity.Root.Children(SamlNames.Metadata, Provider),
+    ];
 
     /// <summary>Something stops log-ins now.</summary>
     public bool MustAct { get; private set; }
 
-    public void Judge(XmlElement entity)
+    /// <param name="pinned">Certificates one of which should have signed; none when that is not asked.</param>
+    public void Judge(IReadOnlyList<X509Certificate2> pinned)
     {
-        var roles = entity.Children(SamlNames.Metadata, "IDPSSODescriptor")
-            .Concat(entity.Children(SamlNames.Metadata, "SPSSODescriptor"))
-            .ToList();
-        Do(roles.Count == 0, "These metadata describe neither an identity provider nor a service provider. Ask for the right document.");
-        Do(!entity.Children(XmlNames.Signature, "Signature").Any(), "They are not signed. Ask the publisher to sign them; unsigned ones are never used.");
-        JudgeEnd(entity.Attribute("validUntil"));
-        foreach (var role in roles)
+        Do(Roles.Count == 0, "These metadata describe neither an identity provider nor a service provider. Ask for the right document.");
+        JudgeSignature(entity.File);
+        JudgeEnd();
+        foreach (var role in Roles)
         {
             JudgeEndpoints(role);
-            JudgeKeys(role);
+            JudgeCertificates(role);
+        }
+
+        if (Roles.Count > 0)
+        {
+            JudgeAsRead();
+        }
+
+        if (pinned.Count > 0)
+        {
+            JudgeSigner(pinned);
         }
     }
 
-    public void Judge(ReadOnlyMemory<byte> document, XmlElement entity, IReadOnlyList<X509Certificate2> pinned)
+    public override string ToString() => lines.Count > 0 ? string.Concat(lines.Select(line => line + Environment.NewLine)) : "Nothing to do.\n";
+
+    private void JudgeSignature(MetadataFile file)
+    {
+        var known = SignatureAlgorithm.All.FirstOrDefault(algorithm => algorithm.Uri == file.SignatureMethod);
+        var isRefused = known is null || !DigestAlgorithm.All.Contains(file.DigestMethod, StringComparer.Ordinal);
+        Do(!file.IsSigned, "They are not signed. Ask the publisher to sign them; unsigned ones are never used.");
+        Do(
+            file.IsSigned && isRefused,
+            $"They are signed with {file.SignatureMethod ?? "nothing"} over {file.DigestMethod ?? "nothing"}, which no profile allows. Ask the publisher for RSA-PSS or ECDSA with SHA-256.");
+        Do(!isRefused && !SignatureProfile.Eidas.Algorithms.Contains(known!), Explain(SignatureFault.AlgorithmRefused));
+    }
+
+    private void JudgeAsRead()
+    {
+        var (fault, keys) = Read(MetadataTrust.AsGiven);
+        Do(fault is not (MetadataFault.None or MetadataFault.NoSigningKey), Explain(fault));
+        var allowed = keys.Count(key => key.IsAllowedBy(SignatureProfile.Eidas));
+        Do(
+            allowed == 0 && fault is MetadataFault.None or MetadataFault.NoSigningKey,
+            $"The {Roles[0].LocalName} lists no key that eIDAS lets sign: RSA from {SignatureProfile.Eidas.MinimumRsaKeySize} bits, or a named curve.");
+        Soon(allowed > 0 && allowed < keys.Count, "It lists a key too that eIDAS does not let sign. What that key signs is refused.");
+        Soon(allowed > 1, "Two keys or more may sign: one is replacing the other, and both are accepted.");
+    }
+
+    private void JudgeSigner(IReadOnlyList<X509Certificate2> pinned)
     {
         var keys = pinned.Select(certificate => VerificationKey.TryFromCertificate(certificate, out var key) ? key : null).OfType<VerificationKey>().ToList();
         if (keys.Count == 0)
@@ -51,26 +93,43 @@ internal sealed class MetadataAdvice(DateTimeOffset now)
             return;
         }
 
-        var trust = MetadataTrust.Pinned(pinned);
-        var fault = MetadataFault.None;
-        _ = entity.Children(SamlNames.Metadata, "IDPSSODescriptor").Any()
-            ? NodeMetadata.TryRead(document, trust, now, out _, out fault)
-            : ServiceProviderMetadata.TryRead(document, trust, now, out _, out fault);
-        if (fault == MetadataFault.Untrusted)
+        var why = SignatureFault.None;
+        using var document = entity.File.Open();
+        var isSigned = entity.File.IsList
+            ? StreamedSignature.TryRead(document, "ID", keys, SignatureProfile.Eidas, StreamLimits.Aggregate, _ => false, out _, out why)
+            : SignatureVerifier.TryVerify(entity.Root, "ID", keys, SignatureProfile.Eidas, out _, out why);
+        Do(!isSigned && entity.File.IsSigned, Explain(why));
+        if (isSigned && Roles.Count > 0 && !(entity.File.IsList && Roles[0].LocalName == Provider))
         {
-            SignatureVerifier.TryVerify(entity, "ID", keys, SignatureProfile.Eidas, out _, out var why);
-            Do(why != SignatureFault.Missing, Explain(why));
+            var fault = Read(MetadataTrust.Pinned(pinned)).Fault;
+            Do(fault != MetadataFault.None, Explain(fault));
         }
-
-        Do(fault is not (MetadataFault.None or MetadataFault.Untrusted), $"The gateway would not use them: {fault}.");
     }
 
-    public override string ToString() => _lines.Length > 0 ? _lines.ToString() : "Nothing to do.\n";
+    private (MetadataFault Fault, IReadOnlyList<VerificationKey> Keys) Read(MetadataTrust trust)
+    {
+        if (Roles[0].LocalName == Provider)
+        {
+            return (ServiceProviderMetadata.TryRead(entity.Document, trust, now, out var provider, out var unusable) ? MetadataFault.None : unusable, provider?.SigningKeys ?? []);
+        }
+
+        return (entity.File.TryReadNode(entity.EntityId, trust, now, out var node, out var fault) ? MetadataFault.None : fault, node?.SigningKeys ?? []);
+    }
+
+    private static string Explain(MetadataFault fault) => "The gateway would not use them: " + fault switch
+    {
+        MetadataFault.WrongRole => "they describe no identity provider or service provider for SAML 2.0. Ask for those that do.",
+        MetadataFault.NodeCountry => "their NodeCountry is not one code of two capital letters. Ask the publisher to correct it.",
+        MetadataFault.NotAnEntity => "they have no entityID.",
+        MetadataFault.NoEncryptionKey => "they list no key to encrypt to, RSA or on an elliptic curve.",
+        _ => $"{fault}.",
+    };
 
     private static string Explain(SignatureFault fault) => fault switch
     {
         SignatureFault.Malformed => "Their signature is not of the one form that is read: one reference, enveloped and exclusively canonicalised, with nothing beside.",
         SignatureFault.SignsSomethingElse => "Their signature does not refer to the ID of the EntityDescriptor, as the metadata specification wants it to. Ask the publisher to sign it by its ID.",
+        SignatureFault.Missing => "Their signature does not stand before everything else in the list. Ask the publisher to put it there.",
         SignatureFault.AlgorithmRefused => "They are signed with an algorithm that eIDAS does not allow. For a national connector name it in Profile:Signatures.",
         SignatureFault.NoFittingKey => "No certificate given by --trust has a key of the kind and strength their signature algorithm wants.",
         SignatureFault.DigestMismatch => "They were changed after they had been signed. Fetch them again.",
@@ -78,11 +137,15 @@ internal sealed class MetadataAdvice(DateTimeOffset now)
             + "when the publisher has a new key, pin its certificate.",
     };
 
-    private void JudgeEnd(string? validUntil)
+    // Whichever comes first ends them; of the roles the one that would be read counts.
+    private void JudgeEnd()
     {
-        var end = SamlInstant.Parse(validUntil);
-        Do(validUntil is null, "They have no validUntil. Ask the publisher for one, or give the connector a Profile:MetadataLifetime.");
-        Do(validUntil is not null && end is null, "Their validUntil is not a time in UTC.");
+        var role = Roles.FirstOrDefault(role => role.LocalName == Roles[0].LocalName
+            && (role.Attribute("protocolSupportEnumeration") ?? string.Empty).Split((char[]?)null).Contains(SamlNames.Protocol, StringComparer.Ordinal));
+        List<string> said = [.. new[] { entity.Root.Attribute("validUntil"), role?.Attribute("validUntil") }.OfType<string>(), .. entity.ListEnds];
+        var end = said.Select(SamlInstant.Parse).Min();
+        Do(said.Count == 0, "They have no validUntil. Ask the publisher for one, or give the connector a Profile:MetadataLifetime.");
+        Do(said.Exists(text => SamlInstant.Parse(text) is null), "Their validUntil is not a time in UTC.");
         Do(end <= now, $"They expired {Apart(now - end)} ago. Fetch them again; if they are still the same, the publisher has to renew them. Check this machine's clock too.");
         Soon(end > now && end - now < SoonForMetadata, $"They expire in {Apart(end - now)}. Make sure that the gateway can fetch new ones.");
     }
@@ -99,37 +162,26 @@ internal sealed class MetadataAdvice(DateTimeOffset now)
         }
 
         Soon(
-            role.LocalName == "IDPSSODescriptor" && endpoints.Count > 0
+            role.LocalName == IdentityProvider && endpoints.Count > 0
                 && endpoints.TrueForAll(endpoint => endpoint.Attribute("Binding") == SamlNames.HttpRedirect),
             "It takes requests by redirect only: set the connector's Profile:Binding to Redirect.");
     }
 
-    private void JudgeKeys(XmlElement role)
+    private void JudgeCertificates(XmlElement role)
     {
         var descriptors = role.Children(SamlNames.Metadata, "KeyDescriptor").ToList();
-        var signing = descriptors.Where(descriptor => descriptor.Attribute("use") is null or "signing").ToList();
-        var usable = 0;
-        foreach (var descriptor in signing)
+        foreach (var certificate in descriptors
+            .Where(descriptor => descriptor.Attribute("use") is null or "signing")
+            .SelectMany(Certificates))
         {
-            foreach (var certificate in Certificates(descriptor))
-            {
-                usable += JudgeSigningKey(certificate) ? 1 : 0;
-                var end = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
-                Soon(
-                    end < now + SoonForCertificates,
-                    $"The certificate {certificate.Subject} {(end <= now ? "is past its end" : "ends")} on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}. It still counts as long as metadata list it, "
-                        + "but its owner will replace it soon: expect a second key.");
-            }
-
-            usable += !Certificates(descriptor).Any() && descriptor.Children(XmlNames.Signature, "KeyInfo")
-                .Any(keyInfo => VerificationKey.TryFromKeyInfo(keyInfo, out _)) ? 1 : 0;
+            JudgeSize(certificate);
+            var end = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
+            Soon(
+                end < now + SoonForCertificates,
+                $"The certificate {certificate.Subject} {(end <= now ? "is past its end" : "ends")} on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}. It still counts as long as metadata list it, "
+                    + "but its owner will replace it soon: expect a second key.");
         }
 
-        Do(usable == 0, $"The {role.LocalName} lists no key that eIDAS lets sign: RSA from {SmallestRsaKey} bits, or a named curve.");
-        Soon(usable > 1, "Two keys or more may sign: one is replacing the other, and both are accepted.");
-        Soon(
-            role.LocalName == "SPSSODescriptor" && !descriptors.Exists(descriptor => descriptor.Attribute("use") is null or "encryption"),
-            "It lists no key to encrypt to.");
         foreach (var method in descriptors
             .SelectMany(descriptor => descriptor.Children(SamlNames.Metadata, "EncryptionMethod"))
             .Select(method => method.Attribute("Algorithm"))
@@ -139,12 +191,11 @@ internal sealed class MetadataAdvice(DateTimeOffset now)
         }
     }
 
-    private bool JudgeSigningKey(X509Certificate2 certificate)
+    private void JudgeSize(X509Certificate2 certificate)
     {
         using var rsa = certificate.GetRSAPublicKey();
-        var isWeak = rsa is { KeySize: < SmallestRsaKey };
-        Soon(isWeak, $"The key of {certificate.Subject} has {rsa?.KeySize} bits, eIDAS wants {SmallestRsaKey}. For a national connector set Profile:MinimumRsaKeySize.");
-        return !isWeak && VerificationKey.TryFromCertificate(certificate, out _);
+        var smallest = SignatureProfile.Eidas.MinimumRsaKeySize;
+        Soon(rsa?.KeySize < smallest, $"The key of {certificate.Subject} has {rsa?.KeySize} bits, eIDAS wants {smallest}. For a national connector set Profile:MinimumRsaKeySize.");
     }
 
     private static bool IsWeak(string? algorithm) => algorithm is not (
@@ -186,12 +237,12 @@ internal sealed class MetadataAdvice(DateTimeOffset now)
 
     private void Soon(bool when, string text) => Append(when, "SOON ", text);
 
-    // What a document says must not write to the terminal it is shown on.
     private void Append(bool when, string label, string text)
     {
-        if (when)
+        var line = label + Explanation.Printable(text);
+        if (when && !lines.Contains(line))
         {
-            _lines.Append(label).AppendLine(string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character)));
+            lines.Add(line);
         }
     }
 }

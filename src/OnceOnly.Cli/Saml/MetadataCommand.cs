@@ -3,7 +3,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using OnceOnly.Eidas.Saml;
-using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.Cli.Saml;
 
@@ -18,35 +17,43 @@ internal static class MetadataCommand
             ? SamlInstant.Parse(text) ?? throw new UsageException($"--now must be a time in UTC like 2026-11-21T12:00:00Z, not '{text}'")
             : invocation.Time.GetUtcNow();
         var trust = await TrustAsync(invocation);
-        var document = await MessageFile.ReadAsync(path, invocation.CancellationToken);
-
-        var advice = new MetadataAdvice(now);
-        if (!SafeXml.TryRead(document, XmlLimits.Metadata, out var read, out var fault))
+        var file = await MetadataFile.ReadAsync(path, invocation.CancellationToken);
+        var idp = arguments.Optional("--idp");
+        if (file.IsList && idp is null && file.Entities.Count > 1)
         {
-            await invocation.Output.WriteLineAsync(fault == XmlFault.TooLarge
-                ? "This is larger than the metadata of one entity may be; a list of entities is looked through by the gateway itself."
-                : $"This is no metadata that can be read: {fault}.");
-            return ExitCode.Refused;
+            throw new UsageException(
+                $"{path} is a list of entities: name one by --idp, such as {string.Join(", ", file.Entities.Select(Explanation.Printable))}");
         }
 
-        var root = read.DocumentElement!;
-        if (!root.Is(SamlNames.Metadata, "EntityDescriptor"))
+        if (!MetadataEntity.TryTake(file, idp, out var entity, out var problem))
         {
-            await invocation.Output.WriteLineAsync($"This is no metadata of one entity: its root is <{root.Name}>.");
+            await invocation.Output.WriteLineAsync(problem);
             return ExitCode.Refused;
         }
 
         var explanation = new Explanation();
-        MetadataExplanation.Write(root, explanation);
+        WriteList(entity, explanation);
+        MetadataExplanation.Write(entity.Root, explanation, endsWithItsList: entity.ListEnds.Count > 0);
         await invocation.Output.WriteAsync(explanation.ToString());
-        advice.Judge(root);
-        if (trust.Count > 0)
-        {
-            advice.Judge(document, root, trust);
-        }
-
+        var advice = new MetadataAdvice(entity, now);
+        advice.Judge(trust);
         await invocation.Output.WriteAsync(advice.ToString());
         return advice.MustAct ? ExitCode.Refused : ExitCode.Success;
+    }
+
+    private static void WriteList(MetadataEntity entity, Explanation explanation)
+    {
+        if (!entity.File.IsList)
+        {
+            return;
+        }
+
+        explanation.Title("A list of entities (EntitiesDescriptor), of which this is one.");
+        explanation.Fact("signature", entity.File.IsSigned ? $"{entity.File.SignatureMethod} (not verified)" : "none");
+        foreach (var end in entity.ListEnds)
+        {
+            explanation.Fact("valid until", end);
+        }
     }
 
     private static async Task<IReadOnlyList<X509Certificate2>> TrustAsync(Invocation invocation)

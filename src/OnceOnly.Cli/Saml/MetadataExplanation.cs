@@ -12,7 +12,7 @@ namespace OnceOnly.Cli.Saml;
 /// <summary>Explains the metadata of a node or a service provider.</summary>
 internal static class MetadataExplanation
 {
-    public static void Write(XmlElement entity, Explanation explanation)
+    public static void Write(XmlElement entity, Explanation explanation, bool endsWithItsList = false)
     {
         explanation.Title("Metadata of one entity (EntityDescriptor).");
         explanation.Fact("entityID", entity.Attribute("entityID"));
@@ -31,7 +31,9 @@ internal static class MetadataExplanation
             WriteRole(role, "AssertionConsumerService", explanation);
         }
 
-        explanation.Remark(entity.Attribute("validUntil") is null, "Without validUntil the metadata are refused where a signature is what they are believed for.");
+        explanation.Remark(
+            entity.Attribute("validUntil") is null && !endsWithItsList,
+            "Without validUntil the metadata are refused where a signature is what they are believed for.");
     }
 
     private static void WriteExtensions(XmlElement entity, Explanation explanation)

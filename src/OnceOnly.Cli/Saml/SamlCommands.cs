@@ -15,19 +15,19 @@ internal static class SamlCommands
         new Command(
             "saml validate",
             "RESPONSE.xml --metadata IDP.xml --entity-id URI --acs URL --request-id ID "
-                + "--now 2026-11-21T12:00:00Z --key PEM [--key PEM]... [--loa URI] [--country XX] [--oaep FORM]...",
+                + "--now 2026-11-21T12:00:00Z --key PEM [--key PEM]... [--loa URI] [--country XX] [--idp ENTITYID] [--oaep FORM]...",
             "Validates a response as the gateway would and prints one JSON verdict. Exit 0 accepted, 1 refused.",
             ValidateCommand.RunAsync)
         {
-            Options = ["--metadata", "--entity-id", "--acs", "--request-id", "--now", "--key", "--loa", "--country", "--oaep"],
+            Options = ["--metadata", "--entity-id", "--acs", "--request-id", "--now", "--key", "--loa", "--country", "--idp", "--oaep"],
         },
         new Command(
             "saml metadata",
-            "METADATA.xml [--trust CERTIFICATE.pem]... [--now 2026-11-21T12:00:00Z]",
-            "Explains the metadata of one entity and says what an operator should do. Exit 0 nothing urgent, 1 something stops log-ins.",
+            "METADATA.xml [--idp ENTITYID] [--trust CERTIFICATE.pem]... [--now 2026-11-21T12:00:00Z]",
+            "Explains the metadata of one entity, or of one in a list, and says what an operator should do. Exit 0 nothing urgent, 1 something stops log-ins.",
             MetadataCommand.RunAsync)
         {
-            Options = ["--trust", "--now"],
+            Options = ["--idp", "--trust", "--now"],
         },
     ];
 }

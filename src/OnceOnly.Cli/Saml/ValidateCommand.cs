@@ -7,6 +7,7 @@ using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Encryption;
+using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.Cli.Saml;
 
@@ -26,10 +27,11 @@ internal static class ValidateCommand
         var country = ReadCountry(arguments.Optional("--country"));
         var profile = ReadProfile(arguments.All("--oaep"));
         var keys = await ReadKeysAsync(invocation);
-        var metadata = await MessageFile.ReadAsync(metadataPath, invocation.CancellationToken);
+        var metadata = await MetadataFile.ReadAsync(metadataPath, invocation.CancellationToken);
         var response = MessageFile.Decode(await MessageFile.ReadAsync(responsePath, invocation.CancellationToken));
 
-        if (!NodeMetadata.TryRead(metadata, MetadataTrust.AsGiven, now, out var node, out var fault))
+        var idp = arguments.Optional("--idp") ?? (metadata.IsList ? metadata.Only ?? ReadIssuer(response) : null);
+        if (!metadata.TryReadNode(idp, MetadataTrust.AsGiven, now, out var node, out var fault))
         {
             return await Verdict.OfUnusableMetadata(fault).WriteAsync(invocation.Output);
         }
@@ -53,6 +55,11 @@ internal static class ValidateCommand
 
     private static DateTimeOffset ReadNow(string text) => SamlInstant.Parse(text)
         ?? throw new UsageException($"--now must be a time in UTC like 2026-11-21T12:00:00Z, not '{text}'");
+
+    // Which of a list was asked, where nobody says it. No trust comes of it: the list is believed as it was given.
+    private static string? ReadIssuer(byte[] response) => SafeXml.TryRead(response, XmlLimits.Message, out var document, out _)
+        ? Explanation.TextOf(document.DocumentElement!.Children(SamlNames.Assertion, "Issuer").FirstOrDefault())
+        : null;
 
     private static AuthnContextDemand? ReadDemand(string? uri) => uri switch
     {

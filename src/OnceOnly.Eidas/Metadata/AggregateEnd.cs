@@ -2,5 +2,6 @@
 
 namespace OnceOnly.Eidas.Metadata;
 
-/// <summary>The <c>validUntil</c> of the signed lists an entity was taken from, the outermost first.</summary>
-internal sealed record AggregateEnd(IReadOnlyList<string> ValidUntil);
+/// <summary>The <c>validUntil</c> of the lists an entity was taken from.</summary>
+/// <param name="ValidUntil">The outermost first, as they stand there; none where a list has none.</param>
+public sealed record AggregateEnd(IReadOnlyList<string> ValidUntil);

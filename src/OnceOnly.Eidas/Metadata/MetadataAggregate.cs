@@ -9,8 +9,14 @@ using OnceOnly.XmlSecurity.Streaming;
 namespace OnceOnly.Eidas.Metadata;
 
 /// <summary>Finds one entity in a signed list of any length (md:EntitiesDescriptor), in one pass and the memory of one entity.</summary>
-internal static class MetadataAggregate
+public static class MetadataAggregate
 {
+    /// <param name="document">A list, or a list of lists; read to its end.</param>
+    /// <param name="entityId">The entity looked for.</param>
+    /// <param name="trust">Why it is believed; the signature is the outermost list's.</param>
+    /// <param name="entity">That entity as a document of its own.</param>
+    /// <param name="end">Until when its lists are valid; not judged here.</param>
+    /// <param name="fault">Why there is none, otherwise.</param>
     public static bool TryFind(
         Stream document,
         string entityId,
@@ -19,6 +25,8 @@ internal static class MetadataAggregate
         [NotNullWhen(true)] out AggregateEnd? end,
         out MetadataFault fault)
     {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(trust);
         entity = default;
         end = null;
         var ends = new List<string?>();

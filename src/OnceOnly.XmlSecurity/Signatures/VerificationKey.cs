@@ -63,6 +63,13 @@ public sealed class VerificationKey
         return key is not null;
     }
 
+    /// <summary>Whether a profile has an algorithm for a key of this kind, size and curve.</summary>
+    public bool IsAllowedBy(SignatureProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return profile.Algorithms.Any(algorithm => Fits(algorithm, profile));
+    }
+
     internal bool Fits(SignatureAlgorithm algorithm, SignatureProfile profile) => key is RSA rsa
         ? algorithm.Family is SignatureFamily.RsaPss or SignatureFamily.RsaPkcs1 && rsa.KeySize >= profile.MinimumRsaKeySize
         : algorithm.Family is SignatureFamily.Ecdsa && curve is not null && profile.Curves.Contains(curve);

@@ -124,6 +124,24 @@ public sealed class SamlValidateTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1, null, 0)]
+    [InlineData(2, null, 0)]
+    [InlineData(2, "https://node.example.es/metadata", 0)]
+    [InlineData(2, "https://other.example/metadata", 1)]
+    [InlineData(2, "https://nobody.example/metadata", 1)]
+    public async Task metadata_may_be_a_list_of_which_the_issuer_or_the_named_one_counts(int length, string? idp, int expected)
+    {
+        var path = Path.Combine(folder, "list.xml");
+        System.Xml.Linq.XElement[] entities = [Documents.OfNode(), Documents.OfNode(Actors.Node with { EntityId = "https://other.example/metadata" })];
+        await File.WriteAllBytesAsync(path, Documents.Bytes(new(Documents.Md + "EntitiesDescriptor", entities.Take(length))));
+
+        var (code, verdict, _) = await RunAsync(
+            new Forge().Build(), ["--metadata", path, .. idp is null ? (string[])[] : ["--idp", idp]], "--metadata");
+
+        code.ShouldBe(expected, verdict);
+    }
+
+    [Theory]
     [InlineData("--metadata")]
     [InlineData("--entity-id")]
     [InlineData("--acs")]

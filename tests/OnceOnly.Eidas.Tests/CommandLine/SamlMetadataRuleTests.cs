@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Xml.Linq;
+using OnceOnly.Eidas.Tests.World;
+
+namespace OnceOnly.Eidas.Tests.CommandLine;
+
+/// <summary>What the gateway would refuse is said without any certificate to trust.</summary>
+public sealed class SamlMetadataRuleTests : IDisposable
+{
+    private const string Sha256Ecdsa = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("saml-metadata-rules-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("as it is", 0, "Nothing to do.")]
+    [InlineData("a curve eIDAS does not name", 1, "DO   The IDPSSODescriptor lists no key that eIDAS lets sign")]
+    [InlineData("a small bare key", 1, "DO   The IDPSSODescriptor lists no key that eIDAS lets sign")]
+    [InlineData("a curve beside a good key", 0, "SOON It lists a key too that eIDAS does not let sign.")]
+    [InlineData("a role past its end", 1, "DO   They expired 60 minutes ago.")]
+    [InlineData("a role without a readable end", 1, "DO   Their validUntil is not a time in UTC.")]
+    [InlineData("SAML 1.1", 1, "for SAML 2.0. Ask for those that do.")]
+    [InlineData("the name of a country", 1, "their NodeCountry is not one code of two capital letters.")]
+    public async Task what_the_gateway_would_refuse_is_said(string how, int expected, string advice)
+    {
+        var document = Documents.OfNode();
+        var role = document.Element(Documents.Md + "IDPSSODescriptor")!;
+        var key = role.Element(Documents.Md + "KeyDescriptor")!;
+        switch (how)
+        {
+            case "a curve eIDAS does not name":
+                key.ReplaceWith(Documents.KeyDescriptor("signing", Koblitz()));
+                break;
+            case "a curve beside a good key":
+                key.AddAfterSelf(Documents.KeyDescriptor("signing", Koblitz()));
+                break;
+            case "a small bare key":
+                key.Element(Documents.Ds + "KeyInfo")!.ReplaceNodes(SmallKey());
+                break;
+            case "a role past its end":
+                role.SetAttributeValue("validUntil", "2026-11-21T11:00:00Z");
+                break;
+            case "a role without a readable end":
+                role.SetAttributeValue("validUntil", "soon");
+                break;
+            case "SAML 1.1":
+                role.SetAttributeValue("protocolSupportEnumeration", "urn:oasis:names:tc:SAML:1.1:protocol");
+                break;
+            case "the name of a country":
+                role.Descendants(Documents.EidasNs + "NodeCountry").Single().Value = "Austria";
+                break;
+        }
+
+        var (code, text) = await RunAsync(Documents.Signed(document));
+
+        code.ShouldBe(expected, text);
+        text.ShouldContain(advice);
+    }
+
+    [Theory]
+    [InlineData("http://www.w3.org/2000/09/xmldsig#rsa-sha1", "DO   They are signed with http://www.w3.org/2000/09/xmldsig#rsa-sha1 over")]
+    [InlineData("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "For a national connector name it in Profile:Signatures.")]
+    public async Task the_algorithm_of_their_signature_is_judged(string algorithm, string advice)
+    {
+        var document = Encoding.UTF8.GetString(Documents.Signed(Documents.OfNode()));
+
+        var (code, text) = await RunAsync(Encoding.UTF8.GetBytes(document.Replace($"SignatureMethod Algorithm=\"{Sha256Ecdsa}\"", $"SignatureMethod Algorithm=\"{algorithm}\"", StringComparison.Ordinal)));
+
+        code.ShouldBe(1, text);
+        text.ShouldContain(advice);
+    }
+
+    [Fact]
+    public async Task one_of_a_list_is_judged_by_its_name()
+    {
+        var list = Documents.Signed(List(Documents.OfNode(), Documents.OfNode(Actors.Node with { EntityId = "https://other.example/metadata" })));
+
+        var (code, text) = await RunAsync(list, "--idp", Actors.Node.EntityId, "--trust", Certificate(TestKeys.NodeP256));
+        code.ShouldBe(0, text);
+        text.ShouldContain(Actors.Node.EntityId);
+        text.ShouldContain("Nothing to do.");
+
+        (code, text) = await RunAsync(list, "--idp", Actors.Node.EntityId, "--trust", Certificate(TestKeys.Ec(ECCurve.NamedCurves.nistP256)));
+        code.ShouldBe(1);
+        text.ShouldContain("DO   None of the certificates given by --trust signed them.");
+
+        (code, text) = await RunAsync(list);
+        code.ShouldBe(2);
+        text.ShouldContain($"name one by --idp, such as {Actors.Node.EntityId}, https://other.example/metadata");
+
+        (code, text) = await RunAsync(list, "--idp", "https://nobody.example");
+        code.ShouldBe(1);
+        text.ShouldContain("NotListed");
+    }
+
+    [Fact]
+    public async Task a_list_of_one_needs_no_name_and_brings_its_own_end_and_signature()
+    {
+        (await RunAsync(Documents.Signed(List(Documents.OfNode())))).Code.ShouldBe(0);
+
+        var list = List(Documents.OfNode());
+        list.SetAttributeValue("validUntil", "2026-11-21T11:00:00Z");
+        var (code, text) = await RunAsync(Documents.Bytes(list));
+        code.ShouldBe(1);
+        text.ShouldContain("DO   They are not signed.");
+        text.ShouldContain("DO   They expired 60 minutes ago.");
+    }
+
+    [Fact]
+    public async Task the_entity_named_must_be_the_one_of_the_document()
+    {
+        var (code, text) = await RunAsync(Documents.Signed(Documents.OfNode()), "--idp", "https://other.example/metadata");
+
+        code.ShouldBe(1);
+        text.ShouldContain("not of the entity named by --idp");
+    }
+
+    private async Task<(int Code, string Text)> RunAsync(byte[] document, params string[] more)
+    {
+        var path = Path.Combine(folder.FullName, "metadata.xml");
+        await File.WriteAllBytesAsync(path, document);
+        var (code, output, error) = await Command.RunAsync(["saml", "metadata", path, "--now", "2026-11-21T12:00:00Z", .. more]);
+        return (code, output + error);
+    }
+
+    private string Certificate(X509Certificate2 certificate)
+    {
+        var path = Path.Combine(folder.FullName, "trust.pem");
+        File.WriteAllText(path, certificate.ExportCertificatePem());
+        return path;
+    }
+
+    private static XElement List(params XElement[] entities) =>
+        new(Documents.Md + "EntitiesDescriptor", new XAttribute("ID", "_list"), entities);
+
+    private static X509Certificate2 Koblitz() => TestKeys.Ec(ECCurve.CreateFromValue("1.3.132.0.10"));
+
+    private static XElement SmallKey()
+    {
+        using var rsa = RSA.Create(1024);
+        var numbers = rsa.ExportParameters(includePrivateParameters: false);
+        return new XElement(
+            Documents.Ds + "KeyValue",
+            new XElement(
+                Documents.Ds + "RSAKeyValue",
+                new XElement(Documents.Ds + "Modulus", Convert.ToBase64String(numbers.Modulus!)),
+                new XElement(Documents.Ds + "Exponent", Convert.ToBase64String(numbers.Exponent!))));
+    }
+}
