@@ -13,11 +13,13 @@ public sealed class VerificationKey
 {
     private readonly AsymmetricAlgorithm key;
     private readonly string? curve;
+    private readonly PssParameters? pss;
 
-    private VerificationKey(AsymmetricAlgorithm key, string? curve)
+    private VerificationKey(AsymmetricAlgorithm key, string? curve, PssParameters? pss = null)
     {
         this.key = key;
         this.curve = curve;
+        this.pss = pss;
     }
 
     /// <summary>
@@ -46,7 +48,13 @@ public sealed class VerificationKey
         key = null;
         try
         {
-            if (publicKey.GetRSAPublicKey() is { } rsa)
+            if (publicKey.Oid.Value == PssParameters.KeyType)
+            {
+                key = PssParameters.TryRead(publicKey.EncodedParameters, out var pss)
+                    ? new VerificationKey(RsaOf(publicKey), curve: null, pss)
+                    : null;
+            }
+            else if (publicKey.GetRSAPublicKey() is { } rsa)
             {
                 key = new VerificationKey(rsa, curve: null);
             }
@@ -71,7 +79,9 @@ public sealed class VerificationKey
     }
 
     internal bool Fits(SignatureAlgorithm algorithm, SignatureProfile profile) => key is RSA rsa
-        ? algorithm.Family is SignatureFamily.RsaPss or SignatureFamily.RsaPkcs1 && rsa.KeySize >= profile.MinimumRsaKeySize
+        ? algorithm.Family is SignatureFamily.RsaPss or SignatureFamily.RsaPkcs1
+            && (pss is null || pss.Allow(algorithm))
+            && rsa.KeySize >= profile.MinimumRsaKeySize
         : algorithm.Family is SignatureFamily.Ecdsa && curve is not null && profile.Curves.Contains(curve);
 
     internal bool Verifies(SignatureAlgorithm algorithm, byte[] content, byte[] signature)
@@ -87,6 +97,14 @@ public sealed class VerificationKey
             // Of several trusted keys a broken one must not keep the others from being tried.
             return false;
         }
+    }
+
+    // The framework knows no RSA key by this algorithm's name; it is written as any other.
+    private static RSA RsaOf(PublicKey publicKey)
+    {
+        var rsa = RSA.Create();
+        rsa.ImportRSAPublicKey(publicKey.EncodedKeyValue.RawData, out _);
+        return rsa;
     }
 
     internal static RSASignaturePadding PaddingOf(SignatureAlgorithm algorithm) =>

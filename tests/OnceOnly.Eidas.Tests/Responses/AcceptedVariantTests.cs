@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Assurance;
@@ -141,7 +142,7 @@ public class AcceptedVariantTests
             + "<np:PostName>Madrid</np:PostName><np:PostCode>28009</np:PostCode>";
         forge.In("AttributeStatement").Add(
             Natural("BirthName", "Carmen Lopez"), Natural("PlaceOfBirth", "Sevilla"), Natural("Gender", "Female"),
-            Natural("CurrentAddress", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(address))),
+            Natural("CurrentAddress", Convert.ToBase64String(Encoding.UTF8.GetBytes(address))),
             Natural("Nationality", "ES"), Natural("CountryOfBirth", "ES"), Natural("CountryOfResidence", "FR"),
             Natural("TownOfBirth", "Sevilla"), Natural("PhoneNumber", "+34911234567"), Natural("EmailAddress", "c@example.es"));
 
@@ -239,6 +240,19 @@ public class AcceptedVariantTests
             Actors.Node, null, Actors.Now, TimeSpan.FromDays(1), nextSigningKey: next);
         Eidas.Metadata.NodeMetadata.TryRead(document, Eidas.Metadata.MetadataTrust.AsGiven, Actors.Now, out var node, out _).ShouldBeTrue();
         var forge = new Forge { ResponseKey = next };
+        forge.Expected = forge.Expected with { Node = node };
+
+        Accept(forge);
+    }
+
+    [Fact]
+    public void metadata_may_publish_a_key_that_is_for_RSASSA_PSS_alone()
+    {
+        var published = Encoding.UTF8.GetString(Eidas.Issuing.NodeMetadataDocument.Create(Actors.Node, null, Actors.Now, TimeSpan.FromDays(1)))
+            .Replace(Convert.ToBase64String(TestKeys.NodeRsa.RawData), Convert.ToBase64String(TestKeys.Pss(TestKeys.NodeRsa).RawData), StringComparison.Ordinal);
+        Eidas.Metadata.NodeMetadata.TryRead(
+            Encoding.UTF8.GetBytes(published), Eidas.Metadata.MetadataTrust.AsGiven, Actors.Now, out var node, out _).ShouldBeTrue();
+        var forge = new Forge();
         forge.Expected = forge.Expected with { Node = node };
 
         Accept(forge);

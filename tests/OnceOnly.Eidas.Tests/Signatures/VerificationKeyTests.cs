@@ -79,6 +79,54 @@ public class VerificationKeyTests
         VerificationKey.TryFromCertificate(certificate, out _).ShouldBeFalse();
     }
 
+    private const string Sha1 = "1.3.14.3.2.26";
+    private const string Sha256 = "2.16.840.1.101.3.4.2.1";
+    private const string Sha384 = "2.16.840.1.101.3.4.2.2";
+    private const string Sha512 = "2.16.840.1.101.3.4.2.3";
+    private const string Mgf1 = "1.2.840.113549.1.1.8";
+
+    [Theory]
+    [InlineData("sha256-rsa-MGF1", Sha256, 32)]
+    [InlineData("sha256-rsa-MGF1", Sha256, 20)]
+    [InlineData("sha256-rsa-MGF1", Sha256, null)]
+    [InlineData("sha384-rsa-MGF1", Sha384, 48)]
+    [InlineData("sha512-rsa-MGF1", Sha512, 64)]
+    public void a_key_for_RSASSA_PSS_alone_verifies_with_the_hash_it_names(string algorithm, string hash, int? salt)
+    {
+        var signer = new SigningKey(TestKeys.NodeRsa, SignatureAlgorithm.All.Single(found => found.Name == algorithm));
+
+        SignAndVerify(signer, trusted: TestKeys.Pss(TestKeys.NodeRsa)).ShouldBe(SignatureFault.None);
+        SignAndVerify(signer, trusted: TestKeys.Pss(TestKeys.NodeRsa, Pss(hash, Mgf1, hash, salt))).ShouldBe(SignatureFault.None);
+        var other = hash == Sha256 ? Sha512 : Sha256;
+        SignAndVerify(signer, trusted: TestKeys.Pss(TestKeys.NodeRsa, Pss(other, Mgf1, other, 20))).ShouldBe(SignatureFault.NoFittingKey);
+    }
+
+    [Fact]
+    public void a_key_for_RSASSA_PSS_alone_verifies_nothing_else_and_is_measured_as_any_other()
+    {
+        var profile = SignatureProfile.Eidas with { Algorithms = SignatureAlgorithm.All };
+        SignAndVerify(new SigningKey(TestKeys.NodeRsa, SignatureAlgorithm.RsaPkcs1Sha256), profile, TestKeys.Pss(TestKeys.NodeRsa))
+            .ShouldBe(SignatureFault.NoFittingKey);
+
+        var small = TestKeys.Rsa(2048);
+        SignAndVerify(new SigningKey(small), trusted: TestKeys.Pss(small)).ShouldBe(SignatureFault.NoFittingKey);
+    }
+
+    [Theory]
+    [InlineData(Sha256, Mgf1, Sha384, 32)]
+    [InlineData(Sha256, Mgf1, Sha256, 33)]
+    [InlineData(Sha1, Mgf1, Sha1, 20)]
+    [InlineData(Sha256, Sha256, Sha256, 32)]
+    public void parameters_of_a_PSS_key_that_no_algorithm_keeps_make_it_no_key(string hash, string mask, string maskHash, int salt) =>
+        VerificationKey.TryFromCertificate(TestKeys.Pss(TestKeys.NodeRsa, Pss(hash, mask, maskHash, salt)), out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("3000")]
+    [InlineData("0500")]
+    [InlineData("30023000")]
+    public void what_is_no_list_of_PSS_parameters_makes_no_key(string parameters) =>
+        VerificationKey.TryFromCertificate(TestKeys.Pss(TestKeys.NodeRsa, Convert.FromHexString(parameters)), out _).ShouldBeFalse();
+
     [Fact]
     public void no_trusted_key_verifies_nothing()
     {
@@ -127,13 +175,51 @@ public class VerificationKeyTests
         return writer.Encode();
     }
 
-    private static SignatureFault SignAndVerify(SigningKey key, SignatureProfile? profile = null)
+    // RSASSA-PSS-params of RFC 4055.
+    private static byte[] Pss(string hash, string mask, string maskHash, int? salt)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)))
+            {
+                Algorithm(hash);
+            }
+
+            using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 1, isConstructed: true)))
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(mask);
+                Algorithm(maskHash);
+            }
+
+            if (salt is { } length)
+            {
+                using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 2, isConstructed: true)))
+                {
+                    writer.WriteInteger(length);
+                }
+            }
+        }
+
+        return writer.Encode();
+
+        void Algorithm(string oid)
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(oid);
+            }
+        }
+    }
+
+    private static SignatureFault SignAndVerify(SigningKey key, SignatureProfile? profile = null, X509Certificate2? trusted = null)
     {
         var document = XmlOutput.ToDocument(new XElement("r", new XAttribute("ID", "_1"), new XElement("a", "text")));
         EnvelopedSigner.Sign(document.DocumentElement!, "ID", key);
-        VerificationKey.TryFromCertificate(key.Certificate, out var trusted).ShouldBeTrue();
+        VerificationKey.TryFromCertificate(trusted ?? key.Certificate, out var trustedKey).ShouldBeTrue();
 
-        SignatureVerifier.TryVerify(document.DocumentElement!, "ID", [trusted], profile ?? SignatureProfile.Eidas, out _, out var fault);
+        SignatureVerifier.TryVerify(document.DocumentElement!, "ID", [trustedKey], profile ?? SignatureProfile.Eidas, out _, out var fault);
         return fault;
     }
 }

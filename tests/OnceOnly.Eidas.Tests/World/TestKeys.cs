@@ -30,6 +30,21 @@ internal static class TestKeys
         return SelfSign(new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256));
     }
 
+    /// <summary>The public key of another certificate, in one that is for RSASSA-PSS alone.</summary>
+    /// <param name="of">Certificate with an RSA private key.</param>
+    /// <param name="parameters">What the key may be used with; null leaves it open.</param>
+    public static X509Certificate2 Pss(X509Certificate2 of, byte[]? parameters = null)
+    {
+        using var key = of.GetRSAPrivateKey()!;
+        var name = new X500DistinguishedName("CN=test");
+        var publicKey = new PublicKey(
+            new Oid("1.2.840.113549.1.1.10"),
+            parameters is null ? null : new AsnEncodedData(parameters),
+            new AsnEncodedData(key.ExportRSAPublicKey()));
+        return new CertificateRequest(name, publicKey, HashAlgorithmName.SHA256)
+            .Create(name, X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pss), From, From.AddYears(10), [1]);
+    }
+
     private static X509Certificate2 SelfSign(CertificateRequest request) =>
         request.CreateSelfSigned(From, From.AddYears(10));
 }
