@@ -34,14 +34,14 @@ internal static class AuthnStatementCheck
         }
 
         var level = ReadClassRef(authnContext);
-        if (!findings.Require(level is not null, ResponseRules.AuthnContext) || instant is null)
+        if (!findings.Require(level is not null, ResponseRules.AuthnContext))
         {
             return null;
         }
 
         level = context.Expected.Profile.LevelUri(level!);
         CheckLevel(level, context);
-        return new AuthenticationEvent(level, instant.Value, statement.Attribute("SessionIndex"));
+        return instant is null ? null : new AuthenticationEvent(level, instant.Value, statement.Attribute("SessionIndex"));
     }
 
     private static string? ReadClassRef(XmlElement? authnContext)

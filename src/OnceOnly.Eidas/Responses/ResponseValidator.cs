@@ -40,6 +40,7 @@ public static class ResponseValidator
         var verified = Verify(root, envelope, context);
         if (verified is null)
         {
+            LookAtEncryption(envelope, context);
             return findings.Refuse();
         }
 
@@ -67,6 +68,11 @@ public static class ResponseValidator
         var expected = context.Expected;
         if (!SignatureVerifier.TryVerify(root, "ID", expected.Node.SigningKeys, expected.Profile.Signatures, out var verified, out var fault))
         {
+            foreach (var other in SignatureVerifier.FaultsOfForm(root, "ID", expected.Node.SigningKeys, expected.Profile.Signatures))
+            {
+                context.Findings.Require(false, RuleOf(other));
+            }
+
             context.Findings.Require(false, RuleOf(fault));
             return null;
         }
@@ -98,12 +104,17 @@ public static class ResponseValidator
             return TryReadAssertion(plaintext, assertion, context.Findings, out assertion);
         }
 
-        return context.Findings.Require(false, fault switch
+        return context.Findings.Require(false, RuleOf(fault));
+    }
+
+    // Nothing is decrypted for a stranger; but whoever has to mend the message wants to know all that is wrong with it.
+    private static void LookAtEncryption(ResponseEnvelope envelope, CheckContext context)
+    {
+        if (envelope is { Status.IsSuccess: true, Assertion: { LocalName: "EncryptedAssertion" } assertion }
+            && ElementDecryptor.FaultOfForm(assertion, context.Expected.Profile.Encryption) is var fault and not DecryptionFault.None)
         {
-            DecryptionFault.Malformed => ResponseRules.EncryptionForm,
-            DecryptionFault.AlgorithmRefused => ResponseRules.EncryptionAlgorithm,
-            _ => ResponseRules.Decryption,
-        });
+            context.Findings.Require(false, RuleOf(fault));
+        }
     }
 
     private static bool TryReadAssertion(
@@ -123,6 +134,13 @@ public static class ResponseValidator
         XmlFault.TooDeep or XmlFault.TooManyNodes => ResponseRules.MessageLimits,
         XmlFault.RepeatedId => ResponseRules.MessageIds,
         _ => ResponseRules.MessageXml,
+    };
+
+    private static ResponseRule RuleOf(DecryptionFault fault) => fault switch
+    {
+        DecryptionFault.Malformed => ResponseRules.EncryptionForm,
+        DecryptionFault.AlgorithmRefused => ResponseRules.EncryptionAlgorithm,
+        _ => ResponseRules.Decryption,
     };
 
     private static ResponseRule RuleOf(SignatureFault fault) => fault switch

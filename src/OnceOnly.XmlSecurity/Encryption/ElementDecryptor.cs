@@ -58,6 +58,18 @@ public static class ElementDecryptor
         return false;
     }
 
+    /// <summary>
+    /// What is wrong with encrypted content before any key is used: elements and algorithms. It needs no proof of a
+    /// signature, since it tells nothing but what everybody can read.
+    /// </summary>
+    public static DecryptionFault FaultOfForm(XmlElement container, EncryptionProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        ArgumentNullException.ThrowIfNull(profile);
+        EncryptedContent.TryRead(container, profile, out _, out var fault);
+        return fault;
+    }
+
     private static bool TryOpen(
         EncryptedContent content, WrappedKey wrappedKey, DecryptionKey key, [NotNullWhen(true)] out byte[]? plaintext)
     {

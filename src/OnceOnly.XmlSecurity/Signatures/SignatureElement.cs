@@ -10,17 +10,19 @@ namespace OnceOnly.XmlSecurity.Signatures;
 /// <summary>A ds:Signature of exactly the one form the profile knows, taken apart.</summary>
 /// <remarks>
 /// One SignedInfo, one Reference, the transforms enveloped-signature and exclusive canonicalisation in this order, no
-/// Object. KeyInfo may be there and is never read.
+/// Object. KeyInfo may be there and is never read. Of another canonicalisation, other transforms or parameters it is only
+/// said that they are there, so that a refusal can name what else is wrong.
 /// </remarks>
 internal sealed record SignatureElement(
     XmlElement SignedInfo,
     string? SignedInfoPrefixes,
-    string SignatureMethod,
+    string? SignatureMethod,
     string ReferenceUri,
     string? ReferencePrefixes,
-    string DigestMethod,
+    string? DigestMethod,
     byte[] DigestValue,
-    byte[] SignatureValue)
+    byte[] SignatureValue,
+    bool HasKnownTransforms)
 {
     private const int MaxPrefixListLength = 1024;
     private const string EnvelopedSignature = XmlNames.Signature + "enveloped-signature";
@@ -64,18 +66,18 @@ internal sealed record SignatureElement(
             return false;
         }
 
-        fault = SignatureFault.AlgorithmRefused;
-        if (!TryReadCanonicalization(canonicalization, out var signedInfoPrefixes)
-            || !TryReadTransforms(transforms, out var referencePrefixes)
-            || !TryReadAlgorithm(signatureMethod, out var signatureUri)
-            || !TryReadAlgorithm(digestMethod, out var digestUri))
-        {
-            return false;
-        }
-
+        var isExclusive = TryReadCanonicalization(canonicalization, out var signedInfoPrefixes);
+        var isEnveloped = TryReadTransforms(transforms, out var referencePrefixes);
         parts = new SignatureElement(
-            signedInfo, signedInfoPrefixes, signatureUri, reference.Attribute("URI") ?? string.Empty, referencePrefixes,
-            digestUri, digestValue, signatureValue);
+            signedInfo,
+            signedInfoPrefixes,
+            TryReadAlgorithm(signatureMethod, out var signatureUri) ? signatureUri : null,
+            reference.Attribute("URI") ?? string.Empty,
+            referencePrefixes,
+            TryReadAlgorithm(digestMethod, out var digestUri) ? digestUri : null,
+            digestValue,
+            signatureValue,
+            isExclusive && isEnveloped);
         fault = SignatureFault.None;
         return true;
     }

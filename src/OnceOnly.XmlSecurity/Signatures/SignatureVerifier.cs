@@ -47,18 +47,26 @@ public static class SignatureVerifier
         return verified is not null;
     }
 
+    /// <summary>
+    /// Everything about an element's signature that is refused before any key is used, in the order of
+    /// <see cref="SignatureFault"/>: what a refusal tells its reader beside the fault that came first.
+    /// </summary>
+    /// <returns>Empty for a signature that only its mathematics can refuse.</returns>
+    public static IReadOnlyList<SignatureFault> FaultsOfForm(
+        XmlElement element, string idAttribute, IReadOnlyList<VerificationKey> trusted, SignatureProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        ArgumentNullException.ThrowIfNull(trusted);
+        ArgumentNullException.ThrowIfNull(profile);
+        return TryReadSignature(element, out _, out var parts, out var fault)
+            ? [.. FaultsOf(parts, element.Attribute(idAttribute), trusted, profile)]
+            : [fault];
+    }
+
     private static SignatureFault Check(
         XmlElement element, string idAttribute, IReadOnlyList<VerificationKey> trusted, SignatureProfile profile)
     {
-        var signatures = element.ChildNodes.OfType<XmlElement>()
-            .Where(child => child.Is(XmlNames.Signature, "Signature"))
-            .ToList();
-        if (signatures.Count != 1)
-        {
-            return signatures.Count == 0 ? SignatureFault.Missing : SignatureFault.Malformed;
-        }
-
-        if (!SignatureElement.TryRead(signatures[0], out var parts, out var fault))
+        if (!TryReadSignature(element, out var signature, out var parts, out var fault))
         {
             return fault;
         }
@@ -69,9 +77,9 @@ public static class SignatureVerifier
             return fault;
         }
 
-        var content = ExclusiveCanonicalizer.Canonicalize(element, parts.ReferencePrefixes, without: signatures[0]);
+        var content = ExclusiveCanonicalizer.Canonicalize(element, parts.ReferencePrefixes, without: signature);
         return content.Length > 0
-            && DigestAlgorithm.TryHash(parts.DigestMethod, content, out var digest)
+            && DigestAlgorithm.TryHash(parts.DigestMethod!, content, out var digest)
             && CryptographicOperations.FixedTimeEquals(digest, parts.DigestValue)
             ? SignatureFault.None
             : SignatureFault.DigestMismatch;
@@ -81,27 +89,59 @@ public static class SignatureVerifier
     internal static SignatureFault CheckSignedInfo(
         SignatureElement parts, string? id, IReadOnlyList<VerificationKey> trusted, SignatureProfile profile)
     {
-        if (id is not { Length: > 0 } || parts.ReferenceUri != "#" + id)
+        var fault = FaultsOf(parts, id, trusted, profile).FirstOrDefault();
+        if (fault != SignatureFault.None)
         {
-            return SignatureFault.SignsSomethingElse;
-        }
-
-        var algorithm = profile.Algorithms.FirstOrDefault(allowed => allowed.Uri == parts.SignatureMethod);
-        if (algorithm is null || !profile.DigestMethods.Contains(parts.DigestMethod, StringComparer.Ordinal))
-        {
-            return SignatureFault.AlgorithmRefused;
-        }
-
-        var fitting = trusted.Where(key => key.Fits(algorithm, profile)).ToList();
-        if (fitting.Count == 0)
-        {
-            return SignatureFault.NoFittingKey;
+            return fault;
         }
 
         // The signature over SignedInfo first: what a stranger wrote into it is then never acted upon.
+        var algorithm = profile.Algorithms.First(allowed => allowed.Uri == parts.SignatureMethod);
         var signedInfo = ExclusiveCanonicalizer.Canonicalize(parts.SignedInfo, parts.SignedInfoPrefixes);
-        return fitting.Exists(key => key.Verifies(algorithm, signedInfo, parts.SignatureValue))
+        return trusted.Any(key => key.Fits(algorithm, profile) && key.Verifies(algorithm, signedInfo, parts.SignatureValue))
             ? SignatureFault.None
             : SignatureFault.NotMadeByTrustedKey;
+    }
+
+    private static IEnumerable<SignatureFault> FaultsOf(
+        SignatureElement parts, string? id, IReadOnlyList<VerificationKey> trusted, SignatureProfile profile)
+    {
+        if (id is not { Length: > 0 } || parts.ReferenceUri != "#" + id)
+        {
+            yield return SignatureFault.SignsSomethingElse;
+        }
+
+        var algorithm = profile.Algorithms.FirstOrDefault(allowed => allowed.Uri == parts.SignatureMethod);
+        if (algorithm is null || !parts.HasKnownTransforms || !profile.DigestMethods.Contains(parts.DigestMethod, StringComparer.Ordinal))
+        {
+            yield return SignatureFault.AlgorithmRefused;
+        }
+
+        // For an algorithm that is not allowed any other that is would do.
+        var candidates = algorithm is null ? profile.Algorithms : [algorithm];
+        if (!trusted.Any(key => candidates.Any(candidate => key.Fits(candidate, profile))))
+        {
+            yield return SignatureFault.NoFittingKey;
+        }
+    }
+
+    private static bool TryReadSignature(
+        XmlElement element,
+        [NotNullWhen(true)] out XmlElement? signature,
+        [NotNullWhen(true)] out SignatureElement? parts,
+        out SignatureFault fault)
+    {
+        parts = null;
+        var signatures = element.ChildNodes.OfType<XmlElement>()
+            .Where(child => child.Is(XmlNames.Signature, "Signature"))
+            .ToList();
+        signature = signatures.Count == 1 ? signatures[0] : null;
+        if (signature is null)
+        {
+            fault = signatures.Count == 0 ? SignatureFault.Missing : SignatureFault.Malformed;
+            return false;
+        }
+
+        return SignatureElement.TryRead(signature, out parts, out fault);
     }
 }

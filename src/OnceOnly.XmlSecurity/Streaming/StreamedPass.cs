@@ -54,7 +54,7 @@ internal sealed class StreamedPass(XmlReader reader, StreamLimits limits, Func<X
             return fault;
         }
 
-        using var hash = IncrementalHash.CreateHash(DigestAlgorithm.NameOf(parts.DigestMethod));
+        using var hash = IncrementalHash.CreateHash(DigestAlgorithm.NameOf(parts.DigestMethod!));
         whole = new CanonicalWriter(hash.AppendData, CanonicalWriter.Prefixes(parts.ReferencePrefixes));
         whole.Start(root.Prefix, root.LocalName, root.NamespaceUri, root.Attributes, prefix => root.Resolve(prefix));
         whole.Text(before);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Xml.Linq;
+using OnceOnly.Eidas.Issuing;
+using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Tests.World;
+using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Eidas.Tests.Responses;
 
@@ -55,5 +59,60 @@ public class ResponseRuleTests
 
         refused.Failures.Select(failure => failure.Rule).ShouldBe(
             [ResponseRules.ResponseDestination, ResponseRules.LevelOfAssurance, ResponseRules.MinimumDataSet]);
+    }
+
+    [Fact]
+    public void all_that_shows_of_a_bad_signature_and_of_the_encryption_under_it_is_named_at_once()
+    {
+        var forge = new Forge { ResponseKey = new SigningKey(TestKeys.Rsa(2048), SignatureAlgorithm.RsaPkcs1Sha256) };
+        var document = NodeMetadataDocument.Create(
+            Actors.Node with { SigningKey = new SigningKey(TestKeys.Rsa(2048)) }, null, Actors.Now, TimeSpan.FromDays(1));
+        NodeMetadata.TryRead(document, MetadataTrust.AsGiven, Actors.Now, out var node, out _).ShouldBeTrue();
+        forge.Expected = forge.Expected with { Node = node };
+        RuleCases.AlterMethod(forge, "http://www.w3.org/2001/04/xmlenc#aes256-cbc", first: true);
+        forge.AlterText = text => text.Replace("URI=\"#_response\"", "URI=\"\"", StringComparison.Ordinal);
+
+        Rules(forge).ShouldBe(
+            [ResponseRules.SignatureReference, ResponseRules.SignatureAlgorithm, ResponseRules.SignatureKey, ResponseRules.EncryptionAlgorithm]);
+    }
+
+    [Theory]
+    [InlineData("http://www.w3.org/2000/09/xmldsig#enveloped-signature", "http://www.w3.org/TR/1999/REC-xslt-19991116")]
+    [InlineData("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2000/09/xmldsig#sha1")]
+    [InlineData("http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1", "http://www.w3.org/2000/09/xmldsig#rsa-sha1")]
+    public void an_algorithm_that_is_refused_hides_neither_the_reference_nor_the_keys(string allowed, string refused)
+    {
+        var forge = new Forge { AlterText = text => Signature(text, allowed, refused).Replace("URI=\"#_response\"", "URI=\"\"", StringComparison.Ordinal) };
+
+        Rules(forge).ShouldBe([ResponseRules.SignatureReference, ResponseRules.SignatureAlgorithm]);
+    }
+
+    [Fact]
+    public void nothing_is_decrypted_for_a_stranger_but_its_form_is_looked_at()
+    {
+        var forge = new Forge { ResponseKey = null! };
+        Rules(forge).ShouldBe([ResponseRules.SignaturePresent]);
+
+        forge = new Forge { ResponseKey = null!, Wrap = _ => new XElement(Templates.Saml + "EncryptedAssertion") };
+        Rules(forge).ShouldBe([ResponseRules.SignaturePresent, ResponseRules.EncryptionForm]);
+    }
+
+    [Fact]
+    public void a_log_in_without_its_time_does_not_hide_its_level()
+    {
+        var forge = new Forge();
+        forge.In("AuthnStatement").SetAttributeValue("AuthnInstant", null);
+        forge.In("AuthnContextClassRef").Value = "http://eidas.europa.eu/LoA/low";
+
+        Rules(forge).ShouldBe([ResponseRules.AuthnInstant, ResponseRules.LevelOfAssurance]);
+    }
+
+    private static IEnumerable<ResponseRule> Rules(Forge forge) =>
+        forge.Validate().ShouldBeOfType<RefusedResponse>().Failures.Select(failure => failure.Rule);
+
+    private static string Signature(string text, string from, string to)
+    {
+        var end = text.IndexOf("</ds:Signature>", StringComparison.Ordinal);
+        return text[..end].Replace(from, to, StringComparison.Ordinal) + text[end..];
     }
 }

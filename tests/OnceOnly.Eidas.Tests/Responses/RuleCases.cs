@@ -387,7 +387,7 @@ internal static class RuleCases
         };
     }
 
-    private static void AlterMethod(Forge forge, string algorithm, bool first) => AlterEncryption(forge, data =>
+    public static void AlterMethod(Forge forge, string algorithm, bool first) => AlterEncryption(forge, data =>
     {
         var methods = data.Descendants(Xenc("EncryptionMethod"));
         (first ? methods.First() : methods.Last()).SetAttributeValue("Algorithm", algorithm);
