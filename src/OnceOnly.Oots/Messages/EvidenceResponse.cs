@@ -43,7 +43,11 @@ public sealed record SupplementaryDocument(string Kind, EvidenceDocument Documen
 /// <param name="ContentId">Reference to the part that holds the document, with <c>cid:</c>.</param>
 /// <param name="Title">Title of the reference.</param>
 /// <param name="Metadata">What the document is.</param>
-public sealed record EvidenceDocument(string Id, string ContentId, string Title, EvidenceMetadata Metadata);
+public sealed record EvidenceDocument(string Id, string ContentId, string Title, EvidenceMetadata Metadata)
+{
+    /// <summary>Content-ID of that part: what the reference says percent-encoded (RFC 2392), as it is.</summary>
+    public string PartId => Uri.UnescapeDataString(ContentId.StartsWith("cid:", StringComparison.OrdinalIgnoreCase) ? ContentId[4..] : ContentId);
+}
 
 /// <summary>What a document is; all but the identifier and the distribution belong to a main evidence only.</summary>
 /// <param name="Identifier">A UUID.</param>

@@ -98,6 +98,18 @@ internal sealed class PartReader
         return part;
     }
 
+    /// <summary>At least one text. How long it has to be is a rule's concern.</summary>
+    public List<OotsText> SomeTexts(XmlElement? parent, string name)
+    {
+        var texts = Texts(parent, name);
+        if (parent is not null && texts.Count == 0)
+        {
+            gaps.Add($"{parent.LocalName}/{name}");
+        }
+
+        return texts;
+    }
+
     public static List<OotsText> Texts(XmlElement? parent, string name) =>
         parent is null ? [] : [.. parent.All(name).Select(text => new OotsText(text.Attribute("lang")?.Trim() ?? string.Empty, RegRepReading.Normalize(text.InnerText)))];
 
@@ -116,7 +128,7 @@ internal sealed class PartReader
     public OotsAgent Agent(XmlElement? agent)
     {
         var identifier = Need(Identifier(agent, "Identifier"), "Agent/Identifier") ?? new SchemedIdentifier(string.Empty, string.Empty);
-        return new OotsAgent(identifier, Texts(agent, "Name"), Address(agent?.Child("Address")), agent?.ChildText("Classification"));
+        return new OotsAgent(identifier, SomeTexts(agent, "Name"), Address(agent?.Child("Address")), agent?.ChildText("Classification"));
     }
 
     public static OotsAddress? Address(XmlElement? address) => address is null ? null : new OotsAddress(address.ChildText("AdminUnitLevel1") ?? string.Empty, address.ChildText("AdminUnitLevel2"))

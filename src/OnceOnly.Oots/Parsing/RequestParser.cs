@@ -20,6 +20,7 @@ internal static class RequestParser
             return null;
         }
 
+        read.Need(root.Children(EdmNames.Query, "ResponseOption").FirstOrDefault(), "ResponseOption");
         OotsAgent[] requesters = [.. root.Slot("EvidenceRequester").SlotContents("Agent").Select(read.Agent)];
         read.Need(requesters.FirstOrDefault(agent => agent.Classification == "ER"), "Slot[EvidenceRequester]/Agent[Classification = ER]");
         var language = root.GetAttribute("lang", XmlNames.Xml);
@@ -32,7 +33,7 @@ internal static class RequestParser
             Language = language.Length == 0 ? null : language,
             PossibilityForPreview = read.SlotBoolean(root, "PossibilityForPreview"),
             ExplicitRequestGiven = read.SlotBoolean(root, "ExplicitRequestGiven"),
-            Requirements = [.. root.Slot("Requirements").SlotContents("Requirement").Select(found => new OotsRequirement(read.Text(found, "Identifier"), PartReader.Texts(found, "Name"), PartReader.Texts(found, "Description")))],
+            Requirements = [.. root.Slot("Requirements").SlotContents("Requirement").Select(found => new OotsRequirement(read.Text(found, "Identifier"), read.SomeTexts(found, "Name"), PartReader.Texts(found, "Description")))],
             Requesters = requesters,
             Provider = read.Agent(root.Slot("EvidenceProvider").SlotContents("Agent").FirstOrDefault()),
             ProviderClassifications = [.. root.Slot("EvidenceProviderClassification").SlotContents("EvidenceProviderClassification").Select(found => Classification(found, read))],
@@ -50,7 +51,7 @@ internal static class RequestParser
     private static RequestedEvidenceType Type(XmlElement type, PartReader read) => new(
         read.Text(type, "Identifier"),
         read.Text(type, "EvidenceTypeClassification"),
-        PartReader.Texts(type, "Title"),
+        read.SomeTexts(type, "Title"),
         [.. type.All("DistributedAs").Select(form => Distribution(form, read))])
     {
         Descriptions = PartReader.Texts(type, "Description"),

@@ -135,6 +135,12 @@ internal sealed class RequestDrafts(
         var broken = EdmDocument.TryReadAs(EdmKind.Request, xml, out var document, out _)
             ? EdmRules.Check(document, lists).Where(violation => violation.Severity == RuleSeverity.Error).Select(violation => violation.Id).Distinct(StringComparer.Ordinal).ToArray()
             : ["unreadable"];
+        if (broken.Length == 0 && !EdmParser.TryParse(document!, out _, out var problem))
+        {
+            // A record of the directory may lack what the schema requires.
+            broken = [problem];
+        }
+
         if (broken.Length > 0)
         {
             Log.RequestBreaksRules(log, question.ExchangeId, string.Join(' ', broken));

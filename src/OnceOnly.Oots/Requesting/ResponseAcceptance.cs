@@ -12,8 +12,8 @@ public static class ResponseAcceptance
 {
     /// <param name="request">What was asked.</param>
     /// <param name="response">What came, after it was checked by the rules.</param>
-    /// <param name="contentIds">Content ids of the parts that came beside the message, with or without <c>cid:</c>.</param>
-    /// <param name="remit">Of the access point it came from: the authorities agreed with it may issue what another of them provides.</param>
+    /// <param name="contentIds">Content-IDs of the parts that came beside the message.</param>
+    /// <param name="remit">Of the access point it came from: whom it may speak for may also issue what another of them provides.</param>
     /// <returns>Null when it may be taken.</returns>
     public static EvidenceError? Refuse(EvidenceRequest request, EvidenceResponse response, IReadOnlyCollection<string> contentIds, Remit? remit = null)
     {
@@ -27,11 +27,11 @@ public static class ResponseAcceptance
 
         var named = response.Packages
             .SelectMany(package => package.Supplements.Select(supplement => supplement.Document).Prepend(package.Main))
-            .Select(document => Bare(document.ContentId))
+            .Select(document => document.PartId)
             .ToList();
         if (named.Distinct(StringComparer.Ordinal).Count() != named.Count
             || contentIds.Count != named.Count
-            || !named.ToHashSet(StringComparer.Ordinal).SetEquals(contentIds.Select(Bare)))
+            || !named.ToHashSet(StringComparer.Ordinal).SetEquals(contentIds))
         {
             return new(EvidenceErrorCode.RegistryAnswerInvalid, "The documents that came are not those the answer names.");
         }
@@ -54,7 +54,7 @@ public static class ResponseAcceptance
             return "type";
         }
 
-        if (main.IssuingAuthority is not { Identifier: var issuer } || (issuer != request.Provider.Identifier && remit?.Authorities.Contains(issuer) is not true))
+        if (main.IssuingAuthority is not { } issuer || (issuer.Identifier != request.Provider.Identifier && remit?.Covers(issuer) is not true))
         {
             return "authority";
         }
@@ -113,9 +113,4 @@ public static class ResponseAcceptance
 
     private static bool SameName(string left, string right) =>
         CultureInfo.InvariantCulture.CompareInfo.Compare(left.Trim(), right.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
-
-    /// <summary>Whether both name the same part, with or without <c>cid:</c>.</summary>
-    public static bool IsSamePart(string left, string right) => Bare(left) == Bare(right);
-
-    private static string Bare(string contentId) => contentId.StartsWith("cid:", StringComparison.OrdinalIgnoreCase) ? contentId[4..] : contentId.Trim('<', '>');
 }

@@ -59,8 +59,9 @@ internal static class RequestPersons
             scope.Text.Split(',', StringSplitOptions.TrimEntries).All(scope.Lists.Procedures.Contains)),
     ];
 
+    // The published expression ends at the end of the raw text and begins anywhere: white space may only stand before.
     private static EdmRule EidasIdentifier(string id, string context) =>
-        new(id, context, scope => RuleValues.IsEidasIdentifier(scope.Text, scope.Lists));
+        new(id, context, scope => RuleValues.IsEidasIdentifier(scope.Raw.TrimStart(), scope.Lists));
 
     private static EdmRule Country(string id, string context) => InList(id, context, lists => lists.Countries);
 

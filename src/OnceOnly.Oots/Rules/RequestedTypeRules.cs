@@ -14,7 +14,7 @@ internal static class RequestedTypeRules
     public static IReadOnlyList<EdmRule> Rules { get; } =
     [
         Matches("R-EDM-REQ-C026", Type + "/sdg:Identifier", RuleValues.Uuid),
-        new("R-EDM-REQ-C027", Type + "/sdg:EvidenceTypeClassification", RuleValues.IsEvidenceType),
+        new("R-EDM-REQ-C027", Type + "/sdg:EvidenceTypeClassification", scope => RuleValues.IsEvidenceType(scope.Raw, scope)),
         .. Language("R-EDM-REQ-C029", "R-EDM-REQ-C028", Type + "/sdg:Title"),
         .. Language("R-EDM-REQ-C031", "R-EDM-REQ-C030", Type + "/sdg:Description"),
         new("R-EDM-REQ-C032", Type, scope => scope.Is2 ? scope.Element.All("DistributedAs").Any() : scope.Element.All("DistributedAs").Count() <= 1),

@@ -32,7 +32,7 @@ internal static class ResponseContent
         .. AgentIdentifier("R-EDM-RESP-C012", "R-EDM-RESP-C013", Requester + "/sdg:Identifier"),
         .. OnDocuments("R-EDM-RESP-C015", Evidence + "/sdg:Identifier", scope => RuleValues.Uuid.IsMatch(scope.Text)),
         .. OnDocuments("R-EDM-RESP-C016", Evidence + "/sdg:IssuingDate", scope => RuleValues.IsSchemaDate(scope.Text)),
-        .. OnDocuments("R-EDM-RESP-C017", Type + "/sdg:EvidenceTypeClassification", RuleValues.IsEvidenceType),
+        .. OnDocuments("R-EDM-RESP-C017", Type + "/sdg:EvidenceTypeClassification", scope => RuleValues.IsEvidenceType(scope.Text, scope)),
         .. OnDocuments("R-EDM-RESP-C018", Type + "/sdg:Title[@lang]", HasListedLanguage),
         .. OnDocuments("R-EDM-RESP-C019", Type + "/sdg:Title", scope => scope.Attribute("lang") is not null),
         .. OnDocuments("R-EDM-RESP-C020", Type + "/sdg:Description[@lang]", HasListedLanguage),

@@ -20,7 +20,10 @@ internal readonly struct RuleScope(XmlNode node, EdmVersion version, OotsCodeLis
     public XmlElement Element => (XmlElement)Node;
 
     /// <summary>Text of the element or attribute, white space normalised.</summary>
-    public string Text => RegRepReading.Normalize(Node is XmlAttribute attribute ? attribute.Value : Node.InnerText);
+    public string Text => RegRepReading.Normalize(Raw);
+
+    /// <summary>The same as it stands, for the few rules that are published to look at it so.</summary>
+    public string Raw => Node is XmlAttribute attribute ? attribute.Value : Node.InnerText;
 
     public bool Is2 => Version >= EdmVersion.V20;
 

@@ -84,9 +84,9 @@ internal static partial class RuleValues
     }
 
     /// <summary>The identifier of an evidence type in the semantic repository.</summary>
-    public static bool IsEvidenceType(RuleScope scope)
+    public static bool IsEvidenceType(string text, RuleScope scope)
     {
-        var match = EvidenceTypePattern().Match(scope.Text);
+        var match = EvidenceTypePattern().Match(text);
         return match.Success && IsHost(match, scope.Version) && IsCountryOrOots(match.Groups["country"].Value, scope.Lists);
     }
 

@@ -164,7 +164,7 @@ public sealed class AnswerTests : IAsyncDisposable
     public static TheoryData<string, Func<EvidenceMetadata, EvidenceMetadata>> NotAskedFor => new()
     {
         { "type", main => main with { Type = main.Type! with { Classification = main.Type.Classification[..^1] + (main.Type.Classification[^1] == '0' ? '1' : '0') } } },
-        { "authority", main => main with { IssuingAuthority = main.IssuingAuthority! with { Identifier = main.IssuingAuthority.Identifier with { Value = "FIREG02" } } } },
+        { "authority", main => main with { IssuingAuthority = main.IssuingAuthority! with { Identifier = new SchemedIdentifier("urn:oasis:names:tc:ebcore:partyid-type:unregistered:SE", "SEREG02") } } },
         { "form", main => main with { Distribution = main.Distribution! with { Format = "application/xml" } } },
     };
 
@@ -189,6 +189,16 @@ public sealed class AnswerTests : IAsyncDisposable
         var (call, second) = await LeaveAsync();
         await _border.TakeAsync(second, Border.Response(Border.Read(second), Now, "one@fi"), [Border.Part("one@fi", "<a/>"u8.ToArray(), "application/xml")]);
         await ShouldFailAsync(call, EvidenceErrorCode.RegistryAnswerInvalid);
+    }
+
+    [Theory]
+    [InlineData("Application/PDF; version=1.7")]
+    [InlineData("application/octet-stream")]
+    public async Task a_document_may_come_with_parameters_of_its_form_or_without_saying_one(string mediaType)
+    {
+        var (call, second) = await LeaveAsync();
+        await _border.TakeAsync(second, Border.Response(Border.Read(second), Now, "one@fi"), [Border.Part("one@fi", "%PDF"u8.ToArray(), mediaType)]);
+        await _border.ReachAsync(call, ExchangeState.Available);
     }
 
     [Fact]

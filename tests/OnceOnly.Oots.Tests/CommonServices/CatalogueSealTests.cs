@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -63,9 +65,47 @@ public sealed class CatalogueSealTests
     [InlineData("sigD", "{\"mId\":\"http://uri.etsi.org/19182/HttpHeaders\",\"pars\":[\"digest\",\"date\"]}", CatalogueFault.NotOverDigest)]
     [InlineData("x5c", "[]", CatalogueFault.CertificateMissing)]
     [InlineData("x5c", "[\"AAAA\"]", CatalogueFault.CertificateMissing)]
+    [InlineData("x5t#o", "{}", CatalogueFault.CertificateUntrusted)]
+    [InlineData("x5t#o", "\"AAAA\"", CatalogueFault.SignatureMalformed)]
     [InlineData("x5t#S256", "\"AAAA\"", CatalogueFault.CertificateUntrusted)]
     public void A_header_that_is_not_the_profile_is_refused(string member, string value, CatalogueFault expected) =>
         Verify(signer.Sign(Body, header => header[member] = JsonNode.Parse(value))).Fault.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("S256", CatalogueFault.None)]
+    [InlineData("S384", CatalogueFault.None)]
+    [InlineData("S512", CatalogueFault.None)]
+    [InlineData("S224", CatalogueFault.CertificateUntrusted)]
+    public void A_thumbprint_by_another_digest_is_compared_and_may_be_critical(string algorithm, CatalogueFault expected)
+    {
+        var leaf = Convert.FromBase64String(signer.Header["x5c"]![0]!.GetValue<string>());
+        Verify(signer.Sign(Body, header => Name(header, leaf))).Fault.ShouldBe(expected);
+        Verify(signer.Sign(Body, header => Name(header, [.. leaf, 0]))).Fault.ShouldBe(CatalogueFault.CertificateUntrusted);
+
+        void Name(JsonObject header, byte[] certificate)
+        {
+            var digest = algorithm switch
+            {
+                "S512" => SHA512.HashData(certificate),
+                "S384" => SHA384.HashData(certificate),
+                _ => SHA256.HashData(certificate),
+            };
+            header["x5t#o"] = new JsonObject { ["digAlg"] = algorithm, ["digVal"] = Base64Url.EncodeToString(digest) };
+            header["crit"] = new JsonArray("b64", "sigD", "x5t#o");
+        }
+    }
+
+    [Theory]
+    [InlineData("RS256", 2048, CatalogueFault.None)]
+    [InlineData("PS256", 2048, CatalogueFault.None)]
+    [InlineData("RS256", 1024, CatalogueFault.AlgorithmRefused)]
+    [InlineData("RS1", 2048, CatalogueFault.AlgorithmRefused)]
+    public void Rsa_signs_with_either_padding_and_a_key_of_bearable_length(string algorithm, int bits, CatalogueFault expected)
+    {
+        using var key = RSA.Create(bits);
+        var rsa = new CatalogueSigner(rsa: key);
+        new CatalogueSealVerifier([rsa.Root]).Verify(Body, rsa.Sign(Body, header => header["alg"] = algorithm), CatalogueSigner.Begin).Fault.ShouldBe(expected);
+    }
 
     [Fact]
     public void A_member_named_twice_is_refused()

@@ -14,17 +14,21 @@ internal sealed class CatalogueSigner
 {
     private readonly X509Certificate2 intermediate;
     private readonly X509Certificate2 leaf;
+    private readonly RSA? rsa;
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public CatalogueSigner(X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature)
+    public CatalogueSigner(X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature, RSA? rsa = null)
     {
+        this.rsa = rsa;
         var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var intermediateKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Root = Authority("CN=Test root", rootKey).CreateSelfSigned(Begin.AddDays(-30), Begin.AddDays(300));
         intermediate = Authority("CN=Test intermediate", intermediateKey).Create(Root, Begin.AddDays(-30), Begin.AddDays(200), [1]).CopyWithPrivateKey(intermediateKey);
-        var request = new CertificateRequest("CN=Test catalogue", key, HashAlgorithmName.SHA256);
+        var request = rsa is null
+            ? new CertificateRequest("CN=Test catalogue", key, HashAlgorithmName.SHA256)
+            : new CertificateRequest("CN=Test catalogue", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
-        leaf = request.Create(intermediate, Begin.AddDays(-1), Begin.AddDays(100), [2]);
+        leaf = request.Create(intermediate.SubjectName, X509SignatureGenerator.CreateForECDsa(intermediateKey), Begin.AddDays(-1), Begin.AddDays(100), [2]);
     }
 
     public static DateTimeOffset Begin { get; } = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
@@ -52,7 +56,9 @@ internal sealed class CatalogueSigner
     {
         var digest = "SHA-256=" + Convert.ToBase64String(SHA256.HashData(body));
         var protectedPart = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header));
-        var signature = key.SignData(Encoding.ASCII.GetBytes($"{protectedPart}.digest: {digest}"), HashAlgorithmName.SHA256);
+        var signed = Encoding.ASCII.GetBytes($"{protectedPart}.digest: {digest}");
+        var padding = header.Contains("\"PS", StringComparison.Ordinal) ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
+        var signature = rsa?.SignData(signed, HashAlgorithmName.SHA256, padding) ?? key.SignData(signed, HashAlgorithmName.SHA256);
         return [new("Digest", digest), new("OOTS-Response-Sig", $"{protectedPart}..{Base64Url.EncodeToString(signature)}")];
     }
 

@@ -65,6 +65,13 @@ public sealed class MessageTests(ITestOutputHelper output)
     public static TheoryData<string, string, string, string> Gaps => new()
     {
         { Samples.Request20, "<sdg:FamilyName>Virtanen</sdg:FamilyName>", string.Empty, "Person/FamilyName" },
+        { Samples.Request20, "<q:ResponseOption returnType=\"LeafClassWithRepositoryItem\"/>", string.Empty, "ResponseOption" },
+        { Samples.Request12, "<q:ResponseOption returnType=\"LeafClassWithRepositoryItem\"/>", string.Empty, "ResponseOption" },
+        { Samples.Request20, "<sdg:Title lang=\"EN\">Degree</sdg:Title>", string.Empty, "DataServiceEvidenceType/Title" },
+        { Samples.Request20, "<sdg:Name lang=\"EN\">Proof of a degree</sdg:Name>", string.Empty, "Requirement/Name" },
+        { Samples.Request20, "<sdg:Name lang=\"SV\">Kommunen</sdg:Name>", string.Empty, "Agent/Name" },
+        { Samples.Response20, "<sdg:Name lang=\"FI\">Yliopisto</sdg:Name>", string.Empty, "IssuingAuthority/Name" },
+        { Samples.NotFound20, "<sdg:Name lang=\"FI\">Rekisteri</sdg:Name>", string.Empty, "Agent/Name" },
         { Samples.Response20, "NaturalPerson>", "Person>", "IsAbout/NaturalPerson" },
     };
 

@@ -14,7 +14,7 @@ namespace OnceOnly.Oots.Tests.Requesting;
 
 public sealed class RequestingTests
 {
-    private static readonly string[] Parts = ["part-20@ap.example.fi", "cid:part-21@ap.example.fi", "<part-22@ap.example.fi>", "part-23@ap.example.fi"];
+    private static readonly string[] Parts = ["part-20@ap.example.fi", "part-21@ap.example.fi", "part-22@ap.example.fi", "part-23@ap.example.fi"];
 
     private static readonly Remit Agreed = new(["FI"], [new SchemedIdentifier("urn:oasis:names:tc:ebcore:partyid-type:unregistered:FI", "FIUNI01")]);
 
@@ -29,6 +29,20 @@ public sealed class RequestingTests
     [Fact]
     public void Evidence_of_an_authority_that_was_not_asked_and_is_not_agreed_is_refused() =>
         ResponseAcceptance.Refuse(Request, Response, Parts)!.Detail!.ShouldContain("another authority");
+
+    [Fact]
+    public void A_part_is_found_by_a_reference_with_letters_a_uri_has_to_encode()
+    {
+        var response = Read<EvidenceResponse>(Samples.Response20.Replace("cid:part-21@", "cid:part%2B21%25@", StringComparison.Ordinal));
+        ResponseAcceptance.Refuse(Request, response, [Parts[0], "part+21%@ap.example.fi", .. Parts[2..]], Agreed).ShouldBeNull();
+        ResponseAcceptance.Refuse(Request, response, Parts, Agreed)!.Code.ShouldBe(EvidenceErrorCode.RegistryAnswerInvalid);
+    }
+
+    [Theory]
+    [InlineData("FI", true)]
+    [InlineData("SE", false)]
+    public void Any_authority_of_the_countries_agreed_may_issue_where_none_is_named(string country, bool may) =>
+        (ResponseAcceptance.Refuse(Request, Response, Parts, new Remit([country], [])) is null).ShouldBe(may);
 
     [Fact]
     public void An_answer_with_too_little_or_too_much_or_to_another_request_is_refused()

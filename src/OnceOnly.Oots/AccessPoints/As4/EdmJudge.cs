@@ -65,7 +65,7 @@ internal sealed class EdmJudge(OotsCodeLists lists)
         }
 
         var named = received.Message is EvidenceResponse answer ? References(answer).ToList() : [];
-        var there = received.Documents().Select(part => "cid:" + part.ContentId).ToList();
+        var there = received.Documents().Select(part => part.ContentId).ToList();
         return named.Count == there.Count && named.Distinct(StringComparer.Ordinal).Count() == named.Count && !named.Except(there, StringComparer.Ordinal).Any()
             ? null
             : "message and parts do not belong together";
@@ -76,5 +76,5 @@ internal sealed class EdmJudge(OotsCodeLists lists)
         agents.Count == 0 || agents.Any(agent => agent.Identifier == identifier);
 
     private static IEnumerable<string> References(EvidenceResponse answer) =>
-        answer.Packages.SelectMany(package => package.Supplements.Select(supplement => supplement.Document).Prepend(package.Main)).Select(document => document.ContentId);
+        answer.Packages.SelectMany(package => package.Supplements.Select(supplement => supplement.Document).Prepend(package.Main)).Select(document => document.PartId);
 }

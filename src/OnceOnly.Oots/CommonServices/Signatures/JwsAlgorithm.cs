@@ -15,20 +15,25 @@ internal sealed class JwsAlgorithm
         new("ES256", HashAlgorithmName.SHA256, curveBits: 256),
         new("ES384", HashAlgorithmName.SHA384, curveBits: 384),
         new("ES512", HashAlgorithmName.SHA512, curveBits: 521),
-        new("PS256", HashAlgorithmName.SHA256, curveBits: null),
-        new("PS384", HashAlgorithmName.SHA384, curveBits: null),
-        new("PS512", HashAlgorithmName.SHA512, curveBits: null),
+        new("PS256", HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
+        new("PS384", HashAlgorithmName.SHA384, RSASignaturePadding.Pss),
+        new("PS512", HashAlgorithmName.SHA512, RSASignaturePadding.Pss),
+        new("RS256", HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
     ];
 
     private readonly string name;
     private readonly HashAlgorithmName hash;
     private readonly int? curveBits;
+    private readonly RSASignaturePadding padding;
 
-    private JwsAlgorithm(string name, HashAlgorithmName hash, int? curveBits)
+    private JwsAlgorithm(string name, HashAlgorithmName hash, int curveBits)
+        : this(name, hash, RSASignaturePadding.Pss) => this.curveBits = curveBits;
+
+    private JwsAlgorithm(string name, HashAlgorithmName hash, RSASignaturePadding padding)
     {
         this.name = name;
         this.hash = hash;
-        this.curveBits = curveBits;
+        this.padding = padding;
     }
 
     public static bool TryFind(string name, [NotNullWhen(true)] out JwsAlgorithm? algorithm)
@@ -58,6 +63,6 @@ internal sealed class JwsAlgorithm
         }
 
         using var rsa = certificate.GetRSAPublicKey()!;
-        return rsa.VerifyData(signed, signature, hash, RSASignaturePadding.Pss);
+        return rsa.VerifyData(signed, signature, hash, padding);
     }
 }

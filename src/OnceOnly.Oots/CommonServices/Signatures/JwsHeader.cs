@@ -16,13 +16,13 @@ internal sealed class JwsHeader
 
     private const int MaxCertificates = 8;
 
-    private static readonly string[] Understood = ["b64", "sigD", "sigT"];
+    private static readonly string[] Understood = ["b64", "sigD", "sigT", "x5t#o"];
 
     private readonly List<string> criticals = [];
     private readonly List<string> chain = [];
+    private readonly List<(string Algorithm, string Digest)> thumbprints = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private bool hasDetachedPayload;
-    private string? thumbprint;
 
     private JwsHeader()
     {
@@ -110,7 +110,15 @@ internal sealed class JwsHeader
 
     /// <summary>False when the header names another certificate by its thumbprint than it carries.</summary>
     public bool NamesCertificate(X509Certificate2 leaf) =>
-        thumbprint is null || thumbprint == Base64Url.EncodeToString(leaf.GetCertHash(HashAlgorithmName.SHA256));
+        thumbprints.TrueForAll(named => HashOf(named.Algorithm) is { } hash && named.Digest == Base64Url.EncodeToString(leaf.GetCertHash(hash)));
+
+    private static HashAlgorithmName? HashOf(string algorithm) => algorithm switch
+    {
+        "S256" => HashAlgorithmName.SHA256,
+        "S384" => HashAlgorithmName.SHA384,
+        "S512" => HashAlgorithmName.SHA512,
+        _ => null,
+    };
 
     private static JwsHeader? Read(JsonElement root)
     {
@@ -133,7 +141,10 @@ internal sealed class JwsHeader
                     header.chain.AddRange(Texts(member.Value));
                     break;
                 case "x5t#S256":
-                    header.thumbprint = member.Value.GetString();
+                    header.thumbprints.Add(("S256", member.Value.GetString() ?? string.Empty));
+                    break;
+                case "x5t#o":
+                    header.thumbprints.Add((Text(member.Value, "digAlg"), Text(member.Value, "digVal")));
                     break;
                 case "iat":
                     if (!member.Value.TryGetInt64(out var seconds) || seconds is < 0 or > 253_402_300_799)
@@ -152,7 +163,7 @@ internal sealed class JwsHeader
                     header.SignedAt ??= signedAt;
                     break;
                 case "sigD":
-                    header.Mechanism = member.Value.TryGetProperty("mId", out var mechanism) ? mechanism.GetString() ?? string.Empty : string.Empty;
+                    header.Mechanism = Text(member.Value, "mId");
                     header.SignedHeaders = member.Value.TryGetProperty("pars", out var signed) ? [.. Texts(signed)] : [];
                     break;
             }
@@ -160,6 +171,9 @@ internal sealed class JwsHeader
 
         return header;
     }
+
+    private static string Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var text) ? text.GetString() ?? string.Empty : string.Empty;
 
     private static IEnumerable<string> Texts(JsonElement array) =>
         array.EnumerateArray().Select(text => text.GetString() ?? throw new JsonException("A text is expected."));

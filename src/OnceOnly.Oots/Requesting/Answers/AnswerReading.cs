@@ -92,27 +92,34 @@ internal sealed class AnswerReading(
         }
 
         var documents = Documents(response)
-            .Select(named => (named.Kind, named.Document, Waiting: answer.Documents.First(part => ResponseAcceptance.IsSamePart(part.ContentId, named.Document.ContentId))))
+            .Select(named => (named.Kind, named.Document, Waiting: answer.Documents.First(part => part.ContentId == named.Document.PartId)))
+            .Select(named => (named.Kind, named.Waiting, Form: FormOf(named.Document, named.Waiting)))
             .ToArray();
-        if (Array.Exists(documents, document => !IsInItsForm(document.Document, document.Waiting)))
+        if (Array.Exists(documents, document => document.Form is null))
         {
             Log.AnswerRefused(log, request.Exchange, request.Id, "A document came in another form than the answer says.");
             return Invalid;
         }
 
         var number = 0;
-        foreach (var (kind, _, waiting) in documents)
+        foreach (var (kind, waiting, form) in documents)
         {
             number++;
             await using var content = keeper.Read(request, waiting, cancellationToken);
-            await sink.WriteAsync(waiting.MediaType, DocumentNames.Of(number, kind, waiting.MediaType), content, cancellationToken);
+            await sink.WriteAsync(form!, DocumentNames.Of(number, kind, form!), content, cancellationToken);
         }
 
         return new ProviderAnswer.Provided(NeedsPreview: asked.PossibilityForPreview && !request.IsSecond);
     }
 
-    private static bool IsInItsForm(EvidenceDocument document, WaitingDocument part) =>
-        document.Metadata.Distribution is not { } said || string.Equals(said.Format, part.MediaType, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The media type, without parameters, that the answer and the part agree on; a part need not say one. Null when they differ.</summary>
+    private static string? FormOf(EvidenceDocument document, WaitingDocument part)
+    {
+        var came = part.MediaType.Split(';')[0].Trim();
+        return document.Metadata.Distribution is not { } said ? came
+            : came == DocumentPart.UnsaidType || string.Equals(said.Format, came, StringComparison.OrdinalIgnoreCase) ? said.Format
+            : null;
+    }
 
     private static IEnumerable<(string Kind, EvidenceDocument Document)> Documents(EvidenceResponse response) =>
         response.Packages.SelectMany(package => package.Supplements
