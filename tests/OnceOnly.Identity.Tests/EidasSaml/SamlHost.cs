@@ -42,6 +42,9 @@ internal sealed class SamlHost : IAsyncDisposable
 
     public RecordedLog Log { get; } = new();
 
+    /// <summary>File of the certificate that signs the node's metadata.</summary>
+    public string NodeCertificateFile => Path.Combine(_folder.FullName, "node.pem");
+
     public IEidMethod Method => _app!.Services.GetServices<IEidMethod>().Single();
 
     /// <summary>What the node is; its country is what it says in its metadata.</summary>

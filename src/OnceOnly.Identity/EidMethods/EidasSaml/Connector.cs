@@ -23,7 +23,10 @@ internal sealed class Connector(string id, ConnectorOptions options, MetadataTru
     /// <summary>When metadata were last learned; null before the first time.</summary>
     public DateTimeOffset? LearnedAt { get; set; }
 
-    /// <summary>When to look for news.</summary>
+    /// <summary>The last attempt to learn them, perhaps still under way.</summary>
+    public Task Attempt { get; set; } = Task.CompletedTask;
+
+    /// <summary>When to look for news; the attempt sets it.</summary>
     public DateTimeOffset RefreshAt { get; set; }
 
     /// <summary>What it last said about itself, as long as that is valid; null otherwise.</summary>

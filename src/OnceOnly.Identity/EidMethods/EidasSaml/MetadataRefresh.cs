@@ -6,16 +6,23 @@ using OnceOnly.Eidas.Metadata;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
-/// <summary>Keeps what is known of the nodes fresh. What is wrong or cannot be had changes nothing until it expires.</summary>
+/// <summary>
+/// Keeps what is known of the nodes fresh. What is wrong or cannot be had changes nothing until it expires. Each node has
+/// attempts of its own, one at a time, so that one whose address is dead holds up neither the others nor their citizens.
+/// </summary>
 internal sealed class MetadataRefresh(
     ConnectorDirectory connectors, TimeProvider time, ILogger<MetadataRefresh> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    // A citizen is told that the node is not there; the attempt goes on.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>For a citizen who waits: what is known, else one attempt to learn it now.</summary>
+    private readonly Lock _starting = new();
+    private readonly CancellationTokenSource _ended = new();
+
+    /// <summary>For a citizen who waits: what is known, else what one attempt learns now, unless one failed a moment ago.</summary>
     public async Task<NodeMetadata?> FindAsync(Connector connector, CancellationToken cancellationToken)
     {
         if (connector.MetadataAt(time.GetUtcNow()) is { } known)
@@ -23,39 +30,56 @@ internal sealed class MetadataRefresh(
             return known;
         }
 
-        await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (connector.MetadataAt(time.GetUtcNow()) is null)
-            {
-                await LearnAsync(connector, cancellationToken);
-            }
+            await LearnWhenDueAsync(connector).WaitAsync(Patience, time, cancellationToken);
         }
-        finally
+        catch (TimeoutException)
         {
-            _turn.Release();
+            return null;
         }
 
         return connector.MetadataAt(time.GetUtcNow());
     }
 
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        _ended.Cancel();
+        return base.StopAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
-        _turn.Dispose();
+        _ended.Dispose();
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // None of them returns: the first that ends does so by a fault that nobody foresaw, or with the gateway.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
+        await await Task.WhenAny(connectors.All.Select(connector => KeepFreshAsync(connector, stoppingToken)));
+
+    private async Task KeepFreshAsync(Connector connector, CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, time);
         do
         {
-            foreach (var connector in connectors.All.Where(connector => connector.RefreshAt <= time.GetUtcNow()))
-            {
-                await LearnAsync(connector, stoppingToken);
-            }
+            await LearnWhenDueAsync(connector).WaitAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Joins the attempt that is under way, or makes one if it is time; it outlives whoever waits for it.</summary>
+    private Task LearnWhenDueAsync(Connector connector)
+    {
+        lock (_starting)
+        {
+            if (connector.Attempt.IsCompleted && connector.RefreshAt <= time.GetUtcNow())
+            {
+                connector.Attempt = Task.Run(() => LearnAsync(connector, _ended.Token));
+            }
+
+            return connector.Attempt;
+        }
     }
 
     private async Task LearnAsync(Connector connector, CancellationToken cancellationToken)
@@ -69,7 +93,8 @@ internal sealed class MetadataRefresh(
             return;
         }
 
-        connector.RefreshAt = now + AfterFailure;
+        // From its end on: one that took long shall not be followed by the next at once.
+        connector.RefreshAt = time.GetUtcNow() + AfterFailure;
         logger.EidasMetadataNotLearned(connector.Id, fault);
     }
 
