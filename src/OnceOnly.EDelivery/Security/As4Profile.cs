@@ -19,6 +19,8 @@ public static class As4Profile
     /// <summary>Content encryption. The key transport, RSA-OAEP with SHA-256 twice, is the only one the library knows.</summary>
     public static IReadOnlyList<string> ContentEncryption { get; } = [EncryptionAlgorithms.Aes128Gcm];
 
+    internal const string ContentKeyBits = "128";
+
     internal const int MaxParts = 64;
 
     /// <summary>Header, body, time stamp and tokens beside the attachments.</summary>

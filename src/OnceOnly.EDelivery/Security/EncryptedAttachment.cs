@@ -38,7 +38,7 @@ internal sealed record EncryptedAttachment(string ContentId, string Algorithm, T
         }
 
         var algorithm = method.Attribute("Algorithm");
-        if (algorithm is null || !As4Profile.ContentEncryption.Contains(algorithm, StringComparer.Ordinal) || method.ChildNodes.OfType<XmlElement>().Any())
+        if (algorithm is null || !As4Profile.ContentEncryption.Contains(algorithm, StringComparer.Ordinal) || !HasItsKeySize(method))
         {
             problem = "An attachment is encrypted with an algorithm that is not allowed.";
             return false;
@@ -63,6 +63,14 @@ internal sealed record EncryptedAttachment(string ContentId, string Algorithm, T
         problem = null;
         attachment = new EncryptedAttachment(contentId, algorithm, key);
         return true;
+    }
+
+    // The algorithm says it already, and a sender may say it again.
+    private static bool HasItsKeySize(XmlElement method)
+    {
+        var children = new ChildElements(method);
+        return (children.Take(XmlNames.Encryption, "KeySize") is not { } size || (ElementText.TryGet(size, out var bits) && bits.Trim() == As4Profile.ContentKeyBits))
+            && children.IsExhausted;
     }
 
     private static bool TryReadCipherReference(XmlElement cipher, [NotNullWhen(true)] out string? contentId)

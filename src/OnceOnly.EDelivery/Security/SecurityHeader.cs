@@ -29,6 +29,7 @@ internal sealed record SecurityHeader(
         var tokens = new List<XmlElement>();
         var keys = new List<XmlElement>();
         var data = new List<XmlElement>();
+        var lists = new List<XmlElement>();
         foreach (var child in security.ChildNodes.OfType<XmlElement>())
         {
             if (child.Is(XmlNames.Signature, "Signature") && signature is null)
@@ -47,6 +48,10 @@ internal sealed record SecurityHeader(
             {
                 data.Add(child);
             }
+            else if (child.Is(XmlNames.Encryption, "ReferenceList"))
+            {
+                lists.Add(child);
+            }
             else
             {
                 problem = child.Is(XmlNames.Signature, "Signature") ? "There is more than one signature." : "The Security header holds something unknown.";
@@ -56,9 +61,19 @@ internal sealed record SecurityHeader(
 
         problem = signature is null ? "There is no signature."
             : tokens.Count > MaxTokens || keys.Count > MaxKeys || data.Count > As4Profile.MaxParts ? "The Security header holds too much."
+            : !lists.TrueForAll(list => NamesOnly(list, data)) ? "A list in the Security header names something that is not encrypted in it."
             : null;
         header = problem is null ? new SecurityHeader(signature!, tokens, keys, data) : null;
         return header is not null;
+    }
+
+    // It says again what is encrypted (WS-Security 1.1 §9.1), and is never asked; only it must not speak of anything else.
+    private static bool NamesOnly(XmlElement list, List<XmlElement> data)
+    {
+        var children = new ChildElements(list);
+        var references = children.TakeAll(XmlNames.Encryption, "DataReference");
+        return children.IsExhausted && references.Count <= data.Count
+            && references.All(reference => data.Exists(element => IsMeant(element, reference.Attribute("URI") ?? string.Empty)));
     }
 
     /// <summary>Whether a reference means this element. Identifiers are unique in a document, in whatever spelling.</summary>

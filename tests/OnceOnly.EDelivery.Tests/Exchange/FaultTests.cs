@@ -28,6 +28,20 @@ public class FaultTests
         site.Delivered.ShouldBe([id]);
     }
 
+    [Theory]
+    [InlineData("application/soap+xml;charset=UTF-8;")]
+    [InlineData("application/soap+xml; action=http://example.org/a")]
+    public async Task a_receipt_is_read_whatever_grammar_its_content_type_follows(string type)
+    {
+        await using var site = await Site.StartAsync();
+        site.AnswerType = type;
+
+        var id = await site.SubmitAsync();
+        await site.MessageSender.SendDueAsync(CancellationToken.None);
+
+        (await site.Outbox.FindOutcomeAsync(id, CancellationToken.None))!.IsAcknowledged.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task a_dropped_receipt_makes_the_message_come_again_and_not_be_delivered_again()
     {

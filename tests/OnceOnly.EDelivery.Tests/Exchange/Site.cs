@@ -53,6 +53,9 @@ internal sealed class Site : IAsyncDisposable, IMessageConsumer
     /// <summary>Whether a connection is cut, before the request is read and after it was handled.</summary>
     public Func<(bool Before, bool After)> Cut { get; set; } = () => (false, false);
 
+    /// <summary>Content-Type of the answers; as it comes when null.</summary>
+    public string? AnswerType { get; set; }
+
     /// <summary>Runs instead of the consumer's own work.</summary>
     public Func<OpenedMessage, Task>? OnConsume { get; set; }
 
@@ -215,7 +218,7 @@ internal sealed class Site : IAsyncDisposable, IMessageConsumer
         context.Response.StatusCode = answer.StatusCode;
         if (answer.Signal is { } signal)
         {
-            context.Response.ContentType = signal.ContentType;
+            context.Response.ContentType = AnswerType ?? signal.ContentType;
             await signal.WriteToAsync(context.Response.Body, context.RequestAborted);
         }
     }
