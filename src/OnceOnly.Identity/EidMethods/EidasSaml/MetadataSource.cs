@@ -11,7 +11,6 @@ internal static class MetadataSource
     private const int Chunk = 64 * 1024;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The document as a file: a country's list of thousands of entities is not held in memory.</summary>
     public static async Task<FileStream> OpenAsync(ConnectorOptions options, CancellationToken cancellationToken)
@@ -22,7 +21,7 @@ internal static class MetadataSource
         }
 
         // Once an hour or so: a client of its own costs nothing and sees new addresses.
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = ConnectTimeout };
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         if (options.TrustedAuthoritiesFile is { } authorities)
         {
             handler.SslOptions.CertificateChainPolicy = Policy(authorities);
