@@ -15,11 +15,17 @@ internal static class SamlCommands
         new Command(
             "saml validate",
             "RESPONSE.xml --metadata IDP.xml --entity-id URI --acs URL --request-id ID "
-                + "--now 2026-11-21T12:00:00Z --key PEM [--key PEM]... [--loa URI] [--country XX] [--idp ENTITYID] [--oaep FORM]...",
+                + "--now 2026-11-21T12:00:00Z --key PEM [--key PEM]... [--loa URI] [--country XX] [--data-set natural|legal] "
+                + "[--request-issued 2026-11-21T11:55:00Z] [--idp ENTITYID] [--signature NAME]... [--min-rsa BITS] [--oaep FORM]... [--plain-assertion]",
             "Validates a response as the gateway would and prints one JSON verdict. Exit 0 accepted, 1 refused.",
             ValidateCommand.RunAsync)
         {
-            Options = ["--metadata", "--entity-id", "--acs", "--request-id", "--now", "--key", "--loa", "--country", "--idp", "--oaep"],
+            Options =
+            [
+                "--metadata", "--entity-id", "--acs", "--request-id", "--now", "--key", "--loa", "--country", "--data-set", "--request-issued", "--idp",
+                .. PeerProfile.Options,
+            ],
+            Flags = PeerProfile.Flags,
         },
         new Command(
             "saml metadata",

@@ -2,8 +2,8 @@
 
 using System.Text;
 using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Attributes;
 using OnceOnly.Eidas.Metadata;
-using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Encryption;
@@ -22,10 +22,12 @@ internal static class ValidateCommand
         var entityId = arguments.Required("--entity-id");
         var consumer = arguments.Required("--acs");
         var requestId = arguments.Required("--request-id");
-        var now = ReadNow(arguments.Required("--now"));
+        var now = ReadInstant("--now", arguments.Required("--now"));
+        var requestIssued = arguments.Optional("--request-issued") is { } issued ? ReadInstant("--request-issued", issued) : (DateTimeOffset?)null;
         var demand = ReadDemand(arguments.Optional("--loa"));
         var country = ReadCountry(arguments.Optional("--country"));
-        var profile = ReadProfile(arguments.All("--oaep"));
+        var dataSet = ReadDataSet(arguments.Optional("--data-set"));
+        var profile = PeerProfile.Read(arguments);
         var keys = await ReadKeysAsync(invocation);
         var metadata = await MetadataFile.ReadAsync(metadataPath, invocation.CancellationToken);
         var response = MessageFile.Decode(await MessageFile.ReadAsync(responsePath, invocation.CancellationToken));
@@ -44,7 +46,9 @@ internal static class ValidateCommand
                 EntityId = entityId,
                 AssertionConsumerService = consumer,
                 RequestId = requestId,
+                RequestIssuedAt = requestIssued,
                 Demand = demand,
+                DataSet = dataSet,
                 Country = country,
                 DecryptionKeys = keys,
                 Profile = profile,
@@ -53,8 +57,8 @@ internal static class ValidateCommand
         return await Verdict.Of(outcome).WriteAsync(invocation.Output);
     }
 
-    private static DateTimeOffset ReadNow(string text) => SamlInstant.Parse(text)
-        ?? throw new UsageException($"--now must be a time in UTC like 2026-11-21T12:00:00Z, not '{text}'");
+    private static DateTimeOffset ReadInstant(string option, string text) => SamlInstant.Parse(text)
+        ?? throw new UsageException($"{option} must be a time in UTC like 2026-11-21T12:00:00Z, not '{text}'");
 
     // Which of a list was asked, where nobody says it. No trust comes of it: the list is believed as it was given.
     private static string? ReadIssuer(byte[] response) => SafeXml.TryRead(response, XmlLimits.Message, out var document, out _)
@@ -69,21 +73,19 @@ internal static class ValidateCommand
         _ => throw new UsageException($"--loa must be an eIDAS level like http://eidas.europa.eu/LoA/substantial, not '{uri}'"),
     };
 
+    private static AttributeSet? ReadDataSet(string? name) => name switch
+    {
+        null => null,
+        "natural" => AttributeSet.NaturalPerson,
+        "legal" => AttributeSet.LegalPerson,
+        _ => throw new UsageException($"--data-set must be natural or legal, not '{name}'"),
+    };
+
     private static string? ReadCountry(string? code) => code switch
     {
         null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] => code,
         _ => throw new UsageException($"--country must be two capital letters, not '{code}'"),
     };
-
-    // As a connector's Profile:KeyTransports would.
-    private static ConnectorProfile ReadProfile(IEnumerable<string> forms)
-    {
-        var allowed = forms.Select(name => KeyTransport.All.FirstOrDefault(form => form.Name == name)
-            ?? throw new UsageException($"--oaep must be one of {string.Join(", ", KeyTransport.All.Select(form => form.Name))}, not '{name}'")).ToList();
-        return allowed.Count == 0
-            ? ConnectorProfile.Eidas
-            : ConnectorProfile.Eidas with { Encryption = EncryptionProfile.Eidas with { KeyTransports = allowed } };
-    }
 
     private static async Task<IReadOnlyList<DecryptionKey>> ReadKeysAsync(Invocation invocation)
     {

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Tests.World;
+using OnceOnly.XmlSecurity.Signatures;
 using static OnceOnly.Eidas.Tests.World.Templates;
 
 namespace OnceOnly.Eidas.Tests.CommandLine;
@@ -142,6 +143,50 @@ public sealed class SamlValidateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("rsa-sha256", "response-signature-algorithm", "--signature", "rsa-sha256")]
+    [InlineData("2048 bits", "response-signature-key", "--min-rsa", "2048")]
+    [InlineData("plain", "assertion-encrypted", "--plain-assertion")]
+    public async Task a_sender_of_another_profile_is_accepted_when_that_is_said(string how, string rule, params string[] options)
+    {
+        var forge = new Forge();
+        var node = Actors.Node;
+        switch (how)
+        {
+            case "rsa-sha256":
+                forge.ResponseKey = new SigningKey(TestKeys.NodeRsa, SignatureAlgorithm.RsaPkcs1Sha256);
+                break;
+            case "2048 bits":
+                forge.ResponseKey = new SigningKey(TestKeys.Rsa(2048));
+                node = node with { SigningKey = forge.ResponseKey };
+                break;
+            default:
+                forge.Wrap = plaintext => System.Xml.Linq.XElement.Parse(Encoding.UTF8.GetString(plaintext));
+                break;
+        }
+
+        var response = forge.Build();
+        var path = Path.Combine(folder, "peer.xml");
+        await File.WriteAllBytesAsync(path, Documents.Bytes(Documents.OfNode(node)));
+
+        var (code, verdict, _) = await RunAsync(response, ["--metadata", path], "--metadata");
+        code.ShouldBe(1);
+        verdict.ShouldContain(rule);
+        (code, verdict, _) = await RunAsync(response, ["--metadata", path, .. options], "--metadata");
+        code.ShouldBe(0, verdict);
+    }
+
+    [Theory]
+    [InlineData("--data-set", "natural", "legal")]
+    [InlineData("--request-issued", "2026-11-21T11:59:00Z", "2026-11-21T12:30:00Z")]
+    public async Task what_was_asked_for_is_compared_when_it_is_said(string option, string right, string wrong)
+    {
+        var response = new Forge().Build();
+
+        (await RunAsync(response, option, right)).Code.ShouldBe(0);
+        (await RunAsync(response, option, wrong)).Code.ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("--metadata")]
     [InlineData("--entity-id")]
     [InlineData("--acs")]
@@ -161,6 +206,10 @@ public sealed class SamlValidateTests : IDisposable
     [InlineData("--now", "yesterday")]
     [InlineData("--loa", "high")]
     [InlineData("--country", "Greece")]
+    [InlineData("--data-set", "robot")]
+    [InlineData("--request-issued", "yesterday")]
+    [InlineData("--signature", "rsa-sha1")]
+    [InlineData("--min-rsa", "1024")]
     [InlineData("--key", "/nowhere/key.pem")]
     [InlineData("--metadata", "/nowhere/idp.xml")]
     [InlineData("--unknown", "x")]

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Globalization;
+using OnceOnly.Eidas.Profiles;
+using OnceOnly.XmlSecurity.Encryption;
+using OnceOnly.XmlSecurity.Signatures;
+
+namespace OnceOnly.Cli.Saml;
+
+/// <summary>How the sender differs from the eIDAS profile: the options that stand for a connector's <c>Profile</c>.</summary>
+internal static class PeerProfile
+{
+    // The gateway's configuration takes nothing smaller either.
+    private const int SmallestRsaKey = 2048;
+
+    public static IReadOnlyList<string> Options { get; } = ["--signature", "--min-rsa", "--oaep"];
+
+    public static IReadOnlyList<string> Flags { get; } = ["--plain-assertion"];
+
+    /// <exception cref="UsageException">An option says what no profile can.</exception>
+    public static ConnectorProfile Read(Arguments arguments)
+    {
+        var signatures = Read(arguments, "--signature", SignatureAlgorithm.All, algorithm => algorithm.Name);
+        var transports = Read(arguments, "--oaep", KeyTransport.All, form => form.Name);
+        return new ConnectorProfile
+        {
+            Signatures = SignatureProfile.Eidas with
+            {
+                Algorithms = signatures.Count > 0 ? signatures : SignatureProfile.Eidas.Algorithms,
+                MinimumRsaKeySize = ReadSize(arguments.Optional("--min-rsa")),
+            },
+            Encryption = transports.Count > 0 ? EncryptionProfile.Eidas with { KeyTransports = transports } : EncryptionProfile.Eidas,
+            AllowsPlainAssertion = arguments.Has("--plain-assertion"),
+        };
+    }
+
+    private static List<T> Read<T>(Arguments arguments, string option, IReadOnlyList<T> known, Func<T, string> nameOf)
+        where T : class =>
+    [
+        .. arguments.All(option).Select(name => known.FirstOrDefault(candidate => nameOf(candidate) == name)
+            ?? throw new UsageException($"{option} must be one of {string.Join(", ", known.Select(nameOf))}, not '{name}'")),
+    ];
+
+    private static int ReadSize(string? bits) => bits switch
+    {
+        null => SignatureProfile.Eidas.MinimumRsaKeySize,
+        _ when int.TryParse(bits, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= SmallestRsaKey => size,
+        _ => throw new UsageException($"--min-rsa must be a number of bits from {SmallestRsaKey}, not '{bits}'"),
+    };
+}
