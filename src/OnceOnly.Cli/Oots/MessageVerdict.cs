@@ -51,6 +51,7 @@ internal sealed record MessageVerdict(
     {
         EdmFault.TooLarge => "the message is larger than this gateway reads",
         EdmFault.Malformed => "not well-formed XML, or it declares a document type",
+        EdmFault.EncodingUnknown => "its encoding is not supported; UTF-8 and UTF-16 are",
         EdmFault.CatalogueAnswer => "an answer of the Evidence Broker or Data Service Directory; see oots verify-catalogue",
         _ => "neither a QueryRequest nor a QueryResponse",
     });

@@ -80,7 +80,9 @@ public sealed class EdmDocument
         root = null;
         if (!SafeXml.TryRead(bytes, Limits, out var xml, out var xmlFault))
         {
-            fault = xmlFault == XmlFault.Malformed ? EdmFault.Malformed : EdmFault.TooLarge;
+            fault = xmlFault != XmlFault.Malformed ? EdmFault.TooLarge
+                : DeclaredEncoding.IsUnknown(bytes.Span) ? EdmFault.EncodingUnknown
+                : EdmFault.Malformed;
             return false;
         }
 

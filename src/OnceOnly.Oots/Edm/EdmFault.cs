@@ -13,6 +13,9 @@ public enum EdmFault
     /// <summary>Not well-formed XML, or it declares a document type.</summary>
     Malformed,
 
+    /// <summary>It names an encoding that is not read here.</summary>
+    EncodingUnknown,
+
     /// <summary>XML, but no RegRep query or answer.</summary>
     NotARegRepMessage,
 

@@ -63,6 +63,16 @@ public sealed class OotsCommandTests : IDisposable
         lines.ShouldAllBe(line => !line["valid"]!.GetValue<bool>() && line["reason"]!.GetValue<string>().Length > 0);
     }
 
+    [Theory]
+    [InlineData("windows-1252", true)]
+    [InlineData("utf-7", true)]
+    [InlineData("iso-8859-1", false)]
+    public async Task An_encoding_that_is_not_read_is_said_to_be_the_reason(string encoding, bool said)
+    {
+        var (_, lines) = await RunAsync("oots", "validate", Write("x.xml", $"<?xml version='1.0' encoding='{encoding}'?><a>"));
+        lines[0]["reason"]!.GetValue<string>().Contains("encoding is not supported", StringComparison.Ordinal).ShouldBe(said);
+    }
+
     [Fact]
     public async Task A_code_list_of_the_deployment_replaces_ours()
     {
