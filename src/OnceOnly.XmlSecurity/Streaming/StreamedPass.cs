@@ -2,16 +2,20 @@
 
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Xml;
 using OnceOnly.XmlSecurity.Canonicalization;
+using OnceOnly.XmlSecurity.Reading;
 using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.XmlSecurity.Streaming;
 
 /// <summary>One pass over a document: hashes the root without its signature, keeps what is wanted.</summary>
-internal sealed class StreamedPass(XmlReader reader, StreamLimits limits, Func<XmlReader, bool> wants)
+internal sealed class StreamedPass(XmlReader reader, MeteredStream source, StreamLimits limits, Func<XmlReader, bool> wants)
 {
     private const int MaxAttributes = 64;
+
+    private static readonly XmlLimits SignatureLimits = new(MeteredStream.Allowance, MaxDepth: 40, MaxNodes: 1_000);
 
     private readonly List<ReadOnlyMemory<byte>> elements = [];
     private CanonicalWriter? whole;
@@ -31,15 +35,17 @@ internal sealed class StreamedPass(XmlReader reader, StreamLimits limits, Func<X
         var id = reader.GetAttribute(idAttribute);
         if (trusted is null)
         {
+            source.Lift();
             Walk();
             return SignatureFault.None;
         }
 
-        // Only white space may stand before the signature: until it is read, nobody knows which digest to take.
-        var before = string.Empty;
-        while (reader.Read() && reader.NodeType is XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+        // Only white space, and comments that nobody signs, may stand before the signature: until it is read, nobody knows
+        // which digest to take.
+        var before = new StringBuilder();
+        while (reader.Read() && reader.NodeType is XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace or XmlNodeType.Comment)
         {
-            before += reader.Value;
+            before.Append(reader.NodeType == XmlNodeType.Comment ? string.Empty : reader.Value);
         }
 
         if (reader.NodeType != XmlNodeType.Element || reader.LocalName != "Signature" || reader.NamespaceURI != XmlNames.Signature)
@@ -54,10 +60,11 @@ internal sealed class StreamedPass(XmlReader reader, StreamLimits limits, Func<X
             return fault;
         }
 
+        source.Lift();
         using var hash = IncrementalHash.CreateHash(DigestAlgorithm.NameOf(parts.DigestMethod!));
         whole = new CanonicalWriter(hash.AppendData, CanonicalWriter.Prefixes(parts.ReferencePrefixes));
         whole.Start(root.Prefix, root.LocalName, root.NamespaceUri, root.Attributes, prefix => root.Resolve(prefix));
-        whole.Text(before);
+        whole.Text(before.ToString());
         Walk();
         whole.End();
         whole.Flush();
@@ -177,11 +184,8 @@ internal sealed class StreamedPass(XmlReader reader, StreamLimits limits, Func<X
     private XmlElement ReadSignature()
     {
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        using (var subtree = reader.ReadSubtree())
-        {
-            document.Load(subtree);
-        }
-
-        return document.DocumentElement!;
+        using var subtree = new LimitedReader(reader.ReadSubtree(), SignatureLimits);
+        document.Load(subtree);
+        return subtree.Fault == XmlFault.None ? document.DocumentElement! : throw new InvalidDataException();
     }
 }

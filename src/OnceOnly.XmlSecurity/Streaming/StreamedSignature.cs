@@ -39,13 +39,14 @@ public static class StreamedSignature
         elements = null;
         try
         {
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings
+            using var source = new MeteredStream(stream);
+            using var reader = XmlReader.Create(source, new XmlReaderSettings
             {
                 DtdProcessing = DtdProcessing.Prohibit,
                 XmlResolver = null,
                 MaxCharactersInDocument = limits.MaxCharacters,
             });
-            var pass = new StreamedPass(reader, limits, wants);
+            var pass = new StreamedPass(reader, source, limits, wants);
             fault = pass.Run(idAttribute, trusted, profile);
             elements = fault == SignatureFault.None ? pass.Elements : null;
         }

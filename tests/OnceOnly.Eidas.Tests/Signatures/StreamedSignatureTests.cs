@@ -37,6 +37,32 @@ public class StreamedSignatureTests
         Read(document.OuterXml, out _).ShouldBe(SignatureFault.None);
     }
 
+    [Fact]
+    public void comments_may_stand_before_the_signature()
+    {
+        var signed = Sign("<r ID='_1'><a>1</a></r>").Replace("<ds:Signature ", "<!-- made by a tool --><ds:Signature ", StringComparison.Ordinal);
+
+        Read(signed, out var elements).ShouldBe(SignatureFault.None);
+        elements.ShouldBe(["<a>1</a>"]);
+    }
+
+    [Fact]
+    public void what_no_signature_vouches_for_yet_is_not_held_in_memory()
+    {
+        var signed = Sign("<r ID='_1'><a>1</a></r>");
+        Unread("<ds:KeyInfo>" + new string('x', 10_000_000));
+        Unread("<ds:KeyInfo>" + string.Concat(Enumerable.Repeat("<a>", 3_000_000)));
+
+        void Unread(string rest)
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(signed[..signed.IndexOf("</ds:Signature>", StringComparison.Ordinal)] + rest));
+            VerificationKey.TryFromCertificate(TestKeys.NodeP256, out var key).ShouldBeTrue();
+            StreamedSignature.TryRead(stream, "ID", [key], SignatureProfile.Eidas, Generous, IsA, out _, out var fault).ShouldBeFalse();
+            fault.ShouldBe(SignatureFault.Malformed);
+            stream.Position.ShouldBeLessThanOrEqualTo(128 * 1024);
+        }
+    }
+
     [Theory]
     [InlineData("<r ID='_1'><a/></r>")]
     [InlineData("<r ID='_1'><Signature/><a/></r>")]
