@@ -37,6 +37,9 @@ public static class AssuranceLevelUri
         uri is not null
         && (uri.StartsWith(NonNotified, StringComparison.Ordinal) || uri.StartsWith(NonNotifiedSwapped, StringComparison.Ordinal));
 
+    /// <summary>Whether it is a URI of eIDAS, notified or not.</summary>
+    internal static bool IsEidas(string uri) => uri.StartsWith(Notified, StringComparison.Ordinal) || IsNonNotified(uri);
+
     /// <summary>One spelling for both: <c>…/NotNotified/LoA/x</c>.</summary>
     internal static string Normalize(string uri) =>
         uri.StartsWith(NonNotifiedSwapped, StringComparison.Ordinal) ? NonNotified + uri[NonNotifiedSwapped.Length..] : uri;

@@ -23,7 +23,7 @@ internal static class PublishedKeys
     public static IReadOnlyList<VerificationKey> Signing(XmlElement role)
     {
         var keys = new List<VerificationKey>();
-        foreach (var keyInfo in KeyInfos(role, "signing").Take(MaximumPerUse))
+        foreach (var keyInfo in KeyInfos(role, "signing").DistinctBy(TextOf, StringComparer.Ordinal).Take(MaximumPerUse))
         {
             var certificates = Certificates(keyInfo).ToList();
             foreach (var certificate in certificates)
@@ -43,7 +43,7 @@ internal static class PublishedKeys
         return keys;
     }
 
-    /// <summary>The first certificate with an RSA or elliptic-curve key to encrypt to.</summary>
+    /// <summary>The first certificate with an RSA or elliptic-curve key to encrypt to; one for RSASSA-PSS only signs.</summary>
     public static X509Certificate2? Encryption(XmlElement role) => KeyInfos(role, "encryption")
         .SelectMany(Certificates)
         .FirstOrDefault(certificate => certificate.PublicKey.Oid.Value is RsaEncryption or EllipticCurve);
@@ -55,10 +55,26 @@ internal static class PublishedKeys
 
     private static IEnumerable<X509Certificate2> Certificates(XmlElement keyInfo) => keyInfo
         .Children(XmlNames.Signature, "X509Data")
-        .SelectMany(data => data.Children(XmlNames.Signature, "X509Certificate"))
         .Take(MaximumPerUse)
-        .Select(Load)
+        .Select(OfKey)
         .OfType<X509Certificate2>();
+
+    // One X509Data is about one key (XML Signature §4.5.4). Others in it are the way to its issuer, and whoever issues
+    // certificates does not thereby speak for the node. With one that cannot be read nobody knows which is which.
+    private static X509Certificate2? OfKey(XmlElement data)
+    {
+        var certificates = data.Children(XmlNames.Signature, "X509Certificate").Take(MaximumPerUse).Select(Load).ToList();
+        return certificates.Contains(null)
+            ? null
+            : certificates.Find(one => !certificates.Exists(other => !ReferenceEquals(one, other) && IsIssuedBy(other!, one!)))
+                ?? certificates.FirstOrDefault();
+    }
+
+    private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 issuer) =>
+        certificate.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData);
+
+    private static string TextOf(XmlElement keyInfo) =>
+        string.Concat(keyInfo.InnerXml.Where(letter => !char.IsWhiteSpace(letter)));
 
     private static X509Certificate2? Load(XmlElement element)
     {

@@ -15,8 +15,9 @@ internal static class AssertionCheck
     private static readonly TimeSpan IssueOrderTolerance = TimeSpan.FromMilliseconds(500);
 
     /// <returns>What the assertion says; null when anything was found, there or before.</returns>
-    public static AcceptedResponse? Check(XmlElement assertion, ResponseEnvelope envelope, CheckContext context)
+    public static AcceptedResponse? Check(OpenedAssertion opened, ResponseEnvelope envelope, CheckContext context)
     {
+        var assertion = opened.Element;
         var findings = context.Findings;
         var children = new ChildElements(assertion);
         var issuer = children.Take(SamlNames.Assertion, "Issuer");
@@ -42,7 +43,7 @@ internal static class AssertionCheck
             ResponseRules.AssertionIssueInstant,
             "It is later than that of the Response.");
         IssuerElement.Read(issuer, context.Expected.Node.EntityId, ResponseRules.AssertionIssuer, findings);
-        CheckSignature(assertion, context);
+        findings.Require(opened.Signature == SignatureFault.None, ResponseRules.AssertionSignature, opened.Signature.ToString());
 
         SubjectCheck.Check(subject, context);
         var end = ConditionsCheck.Check(conditions, context);
@@ -81,21 +82,6 @@ internal static class AssertionCheck
     }
 
     private static bool IsAuthn(XmlElement statement) => statement.LocalName == "AuthnStatement";
-
-    // The Response's signature is what is trusted. A second one on the assertion is optional, but if there it must be true.
-    private static void CheckSignature(XmlElement assertion, CheckContext context)
-    {
-        var signatures = assertion.CountBelow(XmlNames.Signature, "Signature");
-        if (signatures == 0)
-        {
-            return;
-        }
-
-        var expected = context.Expected;
-        var isTrue = SignatureVerifier.TryVerify(
-            assertion, "ID", expected.Node.SigningKeys, expected.Profile.Signatures, out _, out var fault);
-        context.Findings.Require(isTrue && signatures == 1, ResponseRules.AssertionSignature, fault.ToString());
-    }
 
     private static DescribedPersons? ReadPersons(List<XmlElement> statements, CheckContext context)
     {

@@ -68,7 +68,11 @@ internal static class AuthnStatementCheck
         context.Findings.Require(
             expected.Demand?.IsSatisfiedBy(level) ?? isNotified, ResponseRules.LevelOfAssurance, $"It is '{level}'.");
 
-        var declared = expected.Node.AssuranceLevels.Select(expected.Profile.LevelUri).ToList();
+        // Other schemes (REFEDS) certify things in the same place that are no levels.
+        var declared = expected.Node.AssuranceLevels
+            .Select(expected.Profile.LevelUri)
+            .Where(uri => AssuranceLevelUri.IsEidas(uri) || !AssuranceLevelUri.IsEidas(level))
+            .ToList();
         context.Findings.Require(
             declared.Count == 0
                 ? !isNotified || expected.HighestLevel is null || notified <= expected.HighestLevel

@@ -18,8 +18,7 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
         var skew = Tolerances.ClockSkew;
         var problem = instant switch
         {
-            null when text is null => "It is missing.",
-            null => "It is not a time in UTC.",
+            null => NoInstant(text),
             _ when instant - Now > skew => $"It is in the future, {Apart(instant.Value - Now)} ahead of our clock.",
             _ when Now - instant > maximumAge + skew => $"It is too long ago, {Apart(Now - instant.Value)} behind our clock.",
             _ when Expected.RequestIssuedAt - instant > skew => "It is before the request.",
@@ -29,7 +28,10 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
         return instant;
     }
 
-    private static string Apart(TimeSpan difference) => difference.Ticks switch
+    /// <summary>Why a text is no point in time.</summary>
+    public static string NoInstant(string? text) => text is null ? "It is missing." : "It is not a time in UTC.";
+
+    public static string Apart(TimeSpan difference) => difference.Ticks switch
     {
         > TimeSpan.TicksPerDay => string.Create(CultureInfo.InvariantCulture, $"{difference.TotalDays:0.#} days"),
         > TimeSpan.TicksPerHour => string.Create(CultureInfo.InvariantCulture, $"{difference.TotalHours:0.#} hours"),
@@ -42,8 +44,7 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
         var end = SamlInstant.Parse(text);
         var problem = end switch
         {
-            null when text is null => "It is missing.",
-            null => "It is not a time in UTC.",
+            null => NoInstant(text),
             _ when end <= Now => "It is over.",
             _ => null,
         };

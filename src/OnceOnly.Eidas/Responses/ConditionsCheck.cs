@@ -24,12 +24,19 @@ internal static class ConditionsCheck
         {
         }
 
+        // OneTimeUse at most once (SAML core §2.5.1.5).
         findings.Require(
-            children.IsExhausted && conditions!.HasOnlyAttributes("NotBefore", "NotOnOrAfter"),
+            children.IsExhausted
+                && conditions!.HasOnlyAttributes("NotBefore", "NotOnOrAfter")
+                && conditions!.Children(SamlNames.Assertion, "OneTimeUse").Count() <= 1
+                && restrictions.TrueForAll(HasOnlyAudiences),
             ResponseRules.ConditionsSchema);
 
         var begin = SamlInstant.Parse(conditions!.Attribute("NotBefore"));
-        findings.Require(begin - context.Now <= context.Tolerances.ClockSkew, ResponseRules.ConditionsNotBefore);
+        findings.Require(
+            begin - context.Now <= context.Tolerances.ClockSkew,
+            ResponseRules.ConditionsNotBefore,
+            NotBegun(conditions!.Attribute("NotBefore"), begin, context));
         var end = context.RequireNear(conditions!.Attribute("NotOnOrAfter"), ResponseRules.ConditionsNotOnOrAfter);
         findings.Require(!(end <= begin), ResponseRules.ConditionsNotOnOrAfter, "It is not after the beginning.");
 
@@ -53,6 +60,17 @@ internal static class ConditionsCheck
         return (children.Take(SamlNames.Assertion, "OneTimeUse")
             ?? children.Take(SamlNames.Assertion, "ProxyRestriction")) is not null;
     }
+
+    private static bool HasOnlyAudiences(XmlElement restriction)
+    {
+        var children = new ChildElements(restriction);
+        children.TakeAll(SamlNames.Assertion, "Audience");
+        return children.IsExhausted && restriction.HasOnlyAttributes();
+    }
+
+    private static string NotBegun(string? text, DateTimeOffset? begin, CheckContext context) => begin is { } instant
+        ? $"It is in the future, {CheckContext.Apart(instant - context.Now)} ahead of our clock."
+        : CheckContext.NoInstant(text);
 
     private static bool Names(XmlElement restriction, string entityId) => restriction
         .Children(SamlNames.Assertion, "Audience")

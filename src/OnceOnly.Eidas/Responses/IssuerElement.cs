@@ -18,6 +18,8 @@ internal static class IssuerElement
         }
 
         findings.Require(issuer.Attribute("Format") is null or SamlNames.EntityFormat, rule, "Its Format is not that of an entity.");
+        // An entity has no qualifiers (SAML core §8.3.6).
+        findings.Require(issuer.HasOnlyAttributes("Format"), rule, "It has attributes that no entity's name has.");
         findings.RequireSame(text.Trim(), expected, rule);
         return text.Trim();
     }

@@ -30,7 +30,7 @@ internal sealed record ResponseStatus(string? Code, string? SubCode, string? Mes
         // There are no kinds of success (SAML core §3.2.2.2): one that is qualified says two things.
         return new ResponseStatus(
             children.IsExhausted
-                && (top is StatusCode.Success && sub is null
+                && (top is StatusCode.Success && new ChildElements(code!).IsExhausted
                     || top is StatusCode.Requester or StatusCode.Responder or StatusCode.VersionMismatch)
                 ? top
                 : null,

@@ -55,12 +55,9 @@ public static class ResponseValidator
             return findings.None ? envelope.Status.ToOutcome() : findings.Refuse(ResponseRules.ResponseStatus);
         }
 
-        if (!TryOpen(verified, envelope, context, out var assertion))
-        {
-            return findings.Refuse();
-        }
-
-        return AssertionCheck.Check(assertion, envelope, context) ?? (ResponseOutcome)findings.Refuse();
+        return Open(verified, envelope, context) is { } assertion
+            ? AssertionCheck.Check(assertion, envelope, context) ?? (ResponseOutcome)findings.Refuse()
+            : findings.Refuse();
     }
 
     private static VerifiedElement? Verify(XmlElement root, ResponseEnvelope envelope, CheckContext context)
@@ -84,27 +81,28 @@ public static class ResponseValidator
         return context.Findings.Require(isOnlyOne, ResponseRules.SignatureForm) ? verified : null;
     }
 
-    private static bool TryOpen(VerifiedElement verified, ResponseEnvelope envelope, CheckContext context, out XmlElement assertion)
+    private static OpenedAssertion? Open(VerifiedElement verified, ResponseEnvelope envelope, CheckContext context)
     {
-        assertion = envelope.Assertion!;
-        if (assertion is null)
+        if (envelope.Assertion is not { } assertion)
         {
-            return context.Findings.Require(false, ResponseRules.OneEncryptedAssertion);
+            context.Findings.Require(false, ResponseRules.OneEncryptedAssertion);
+            return null;
         }
 
         if (assertion.LocalName == "Assertion")
         {
-            return true;
+            return OpenedAssertion.Of(assertion, context);
         }
 
         var expected = context.Expected;
         if (ElementDecryptor.TryDecrypt(
             verified, assertion, expected.DecryptionKeys, expected.Profile.Encryption, out var plaintext, out var fault))
         {
-            return TryReadAssertion(plaintext, assertion, context.Findings, out assertion);
+            return OpenedAssertion.Read(plaintext, assertion, context);
         }
 
-        return context.Findings.Require(false, RuleOf(fault));
+        context.Findings.Require(false, RuleOf(fault));
+        return null;
     }
 
     // Nothing is decrypted for a stranger; but whoever has to mend the message wants to know all that is wrong with it.
@@ -115,17 +113,6 @@ public static class ResponseValidator
         {
             context.Findings.Require(false, RuleOf(fault));
         }
-    }
-
-    private static bool TryReadAssertion(
-        byte[] plaintext, XmlElement surroundings, Findings findings, out XmlElement assertion)
-    {
-        var isRead = SafeXml.TryReadDecrypted(plaintext, surroundings, XmlLimits.Message, out var document, out var fault);
-        assertion = document?.DocumentElement!;
-        return findings.Require(
-            isRead && assertion.Is(SamlNames.Assertion, "Assertion"),
-            ResponseRules.AssertionXml,
-            isRead ? "The root is not an Assertion." : fault.ToString());
     }
 
     private static ResponseRule RuleOf(XmlFault fault) => fault switch

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Issuing;
@@ -7,6 +9,7 @@ using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Tests.World;
 using OnceOnly.XmlSecurity.Signatures;
+using OnceOnly.XmlSecurity.Writing;
 using static OnceOnly.Eidas.Tests.World.Documents;
 
 namespace OnceOnly.Eidas.Tests.Metadata;
@@ -184,14 +187,41 @@ public class NodeMetadataRuleTests
     {
         var bad = KeyDescriptor("signing", TestKeys.NodeP256);
         bad.Descendants(Ds + "X509Certificate").Single().Value = "AAAA";
-        Keys(bad, KeyDescriptor(null, TestKeys.NodeP256), KeyDescriptor("encryption", TestKeys.OurRsa), KeyDescriptor("signing", OfUnknownKind, TestKeys.NodeRsa)).ShouldBe(2);
-        Keys([.. Enumerable.Repeat(TestKeys.NodeP256, 9).Select(certificate => KeyDescriptor("signing", certificate))]).ShouldBe(8);
-        Keys(KeyDescriptor("signing", [.. Enumerable.Repeat(TestKeys.NodeP256, 9)])).ShouldBe(8);
+        Keys(bad, KeyDescriptor(null, TestKeys.NodeP256), KeyDescriptor("encryption", TestKeys.OurRsa), KeyDescriptor("signing", OfUnknownKind), KeyDescriptor("signing", TestKeys.NodeRsa)).ShouldBe(2);
+        Keys([.. Enumerable.Range(0, 9).Select(_ => KeyDescriptor("signing", TestKeys.Ec(ECCurve.NamedCurves.nistP256)))]).ShouldBe(8);
+        Keys([.. Enumerable.Repeat(TestKeys.NodeP256, 9).Append(TestKeys.NodeRsa).Select(certificate => KeyDescriptor("signing", certificate))]).ShouldBe(2);
 
         static int Keys(params XElement[] descriptors)
         {
             Read(root => Role(root).Elements(Md + "KeyDescriptor").Single().ReplaceWith(descriptors), out var metadata).ShouldBe(MetadataFault.None);
             return metadata!.SigningKeys.Count;
+        }
+    }
+
+    [Fact]
+    public void one_X509Data_gives_one_key_and_not_that_of_its_issuer()
+    {
+        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=authority", authorityKey, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, true));
+        using var authority = request.CreateSelfSigned(Actors.Now.AddDays(-1), Actors.Now.AddDays(1));
+        using var leafKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var leaf = new CertificateRequest("CN=leaf", leafKey, HashAlgorithmName.SHA256)
+            .Create(authority, Actors.Now.AddDays(-1), Actors.Now.AddDays(1), [1])
+            .CopyWithPrivateKey(leafKey);
+
+        Signs(leaf, leaf, authority).ShouldBeTrue();
+        Signs(leaf, authority, leaf).ShouldBeTrue("the order is the sender's");
+        Signs(authority, leaf, authority).ShouldBeFalse();
+        Signs(authority, authority, leaf).ShouldBeFalse();
+        Signs(TestKeys.NodeP256, leaf, TestKeys.NodeP256).ShouldBeFalse("it is nobody's issuer, but second");
+
+        static bool Signs(X509Certificate2 signer, params X509Certificate2[] published)
+        {
+            Read(root => Role(root).Elements(Md + "KeyDescriptor").Single().ReplaceWith(KeyDescriptor("signing", published)), out var metadata);
+            var document = XmlOutput.ToDocument(new XElement("r", new XAttribute("ID", "_1")));
+            EnvelopedSigner.Sign(document.DocumentElement!, "ID", new SigningKey(signer));
+            return SignatureVerifier.TryVerify(document.DocumentElement!, "ID", metadata!.SigningKeys, SignatureProfile.Eidas, out _, out _);
         }
     }
 

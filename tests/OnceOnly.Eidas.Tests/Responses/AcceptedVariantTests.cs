@@ -108,6 +108,38 @@ public class AcceptedVariantTests
         Accept(forge);
     }
 
+    // The Response declares the prefix too, and the signature of the assertion was made without knowing of it.
+    [Fact]
+    public void a_signed_assertion_may_stand_for_itself_whatever_its_surroundings_declare()
+    {
+        XNamespace schema = "http://www.w3.org/2001/XMLSchema";
+        var forge = new Forge();
+        forge.Response.SetAttributeValue(XNamespace.Xmlns + "xs", schema.NamespaceName);
+        forge.Attribute("FamilyName").Elements().Single().SetAttributeValue(XNamespace.Xmlns + "xs", schema.NamespaceName);
+        forge.AlterPlaintext = text =>
+        {
+            var document = new XmlDocument { PreserveWhitespace = true };
+            document.LoadXml(text);
+            var root = document.DocumentElement!;
+            SignWith.Prefixes(root, new SigningKey(TestKeys.NodeP256), "xs");
+            root.InsertAfter(root.FirstChild!, root.ChildNodes[1]);
+            return Forge.Text(document);
+        };
+        forge.Expected = Actors.Expect(Templates.RequestId, Actors.Node with { SigningKey = new SigningKey(TestKeys.NodeP256) });
+        forge.ResponseKey = new SigningKey(TestKeys.NodeP256);
+
+        Accept(forge);
+    }
+
+    [Fact]
+    public void metadata_may_certify_other_things_than_levels()
+    {
+        var forge = new Forge();
+        forge.Expected = forge.Expected with { Node = Actors.NodeMetadata(Actors.Node with { AssuranceLevels = ["https://refeds.org/sirtfi"] }) };
+
+        Accept(forge);
+    }
+
     [Fact]
     public void white_space_may_stand_around_values()
     {

@@ -20,6 +20,8 @@ public class DetailTests
         ["an instant missing"] = (ResponseRules.ResponseIssueInstant, "It is missing.", forge => forge.Response.SetAttributeValue("IssueInstant", null)),
         ["an instant of another form"] = (ResponseRules.ResponseIssueInstant, "It is not a time in UTC.", forge => forge.Response.SetAttributeValue("IssueInstant", "now")),
         ["an instant before the request"] = (ResponseRules.ResponseIssueInstant, "It is before the request.", forge => forge.Response.SetAttributeValue("IssueInstant", "2026-11-21T11:58:00Z")),
+        ["a beginning to come"] = (ResponseRules.ConditionsNotBefore, "It is in the future, 235 s ahead of our clock.", forge => forge.In("Conditions").SetAttributeValue("NotBefore", "2026-11-21T12:04:00Z")),
+        ["a beginning missing"] = (ResponseRules.ConditionsNotBefore, "It is missing.", forge => forge.In("Conditions").SetAttributeValue("NotBefore", null)),
         ["an end missing"] = (ResponseRules.ConditionsNotOnOrAfter, "It is missing.", forge => forge.In("Conditions").SetAttributeValue("NotOnOrAfter", null)),
         ["an end of another form"] = (ResponseRules.ConditionsNotOnOrAfter, "It is not a time in UTC.", forge => forge.In("Conditions").SetAttributeValue("NotOnOrAfter", "never")),
         ["an end that is reached"] = (ResponseRules.SubjectNotOnOrAfter, "It is over.", forge => forge.In("SubjectConfirmationData").SetAttributeValue("NotOnOrAfter", "2026-11-21T12:00:01Z")),

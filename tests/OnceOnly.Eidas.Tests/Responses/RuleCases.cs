@@ -69,6 +69,7 @@ internal static class RuleCases
         (ResponseRules.ResponseIssuer, "another", forge => forge.Response.Element(SamlIssuer)!.Value = "https://node.example.fr/metadata"),
         (ResponseRules.ResponseIssuer, "with a comment in it", forge => forge.Response.Element(SamlIssuer)!.Add(new XComment("x"), ".evil")),
         (ResponseRules.ResponseIssuer, "of another format", forge => forge.Response.Element(SamlIssuer)!.SetAttributeValue("Format", "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent")),
+        (ResponseRules.ResponseIssuer, "with a qualifier", forge => forge.Response.Element(SamlIssuer)!.SetAttributeValue("NameQualifier", "x")),
         (ResponseRules.ResponseIssuer, "an empty format", forge => forge.Response.Element(SamlIssuer)!.SetAttributeValue("Format", "")),
 
         (ResponseRules.SignaturePresent, "not signed", forge => forge.ResponseKey = null!),
@@ -99,6 +100,8 @@ internal static class RuleCases
         (ResponseRules.ResponseStatus, "without a code", forge => forge.Response.Element(Status)!.RemoveNodes()),
         (ResponseRules.ResponseStatus, "an empty code", forge => StatusCode(forge).SetAttributeValue("Value", "")),
         (ResponseRules.ResponseStatus, "a code of no standard", forge => StatusCode(forge).SetAttributeValue("Value", "urn:oasis:names:tc:SAML:2.0:status:success")),
+        (ResponseRules.ResponseStatus, "a text in it", forge => StatusCode(forge).Add("text")),
+        (ResponseRules.ResponseStatus, "something in it", forge => StatusCode(forge).Add(new XElement("extra"))),
         (ResponseRules.ResponseStatus, "no value", forge => StatusCode(forge).SetAttributeValue("Value", null)),
 
         (ResponseRules.OneEncryptedAssertion, "none", forge => forge.Wrap = _ => null),
@@ -190,6 +193,9 @@ internal static class RuleCases
 
         (ResponseRules.ConditionsSchema, "missing", forge => forge.In("Conditions").Remove()),
         (ResponseRules.ConditionsSchema, "one we do not know", forge => forge.In("Conditions").Add(new XElement(Templates.Saml + "Condition"))),
+        (ResponseRules.ConditionsSchema, "for one use, twice", forge => forge.In("Conditions").Add(new XElement(Templates.Saml + "OneTimeUse"))),
+        (ResponseRules.ConditionsSchema, "something beside the audience", forge => forge.In("AudienceRestriction").Add(new XElement("extra"))),
+        (ResponseRules.ConditionsSchema, "an unknown attribute of the restriction", forge => forge.In("AudienceRestriction").SetAttributeValue("Extra", "x")),
         (ResponseRules.ConditionsSchema, "an unknown attribute", forge => forge.In("Conditions").SetAttributeValue("Extra", "x")),
         .. Bad(ResponseRules.ConditionsNotBefore, forge => forge.In("Conditions"), "NotBefore"),
         (ResponseRules.ConditionsNotBefore, "in the future", forge => forge.In("Conditions").SetAttributeValue("NotBefore", "2026-11-21T12:04:00Z")),
