@@ -2,6 +2,7 @@
 
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -88,7 +89,11 @@ internal sealed class PartnerAccessPoint : IMessageConsumer, IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(tls)));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(tls));
+        });
         var partner = new PartnerAccessPoint(
             builder.Build(),
             self!,
@@ -102,14 +107,14 @@ internal sealed class PartnerAccessPoint : IMessageConsumer, IAsyncDisposable
     /// <summary>Sends an EDM message as it stands, right or wrong.</summary>
     public Task<string> SubmitAsync(EdmKind kind, byte[] xml, params MessageProperty[] properties) => SubmitAsync(kind, xml, properties, []);
 
-    /// <summary>The same with documents beside the message.</summary>
-    public Task<string> SubmitAsync(EdmKind kind, byte[] xml, MessageProperty[] properties, OutgoingPart[] documents) => _sender.SubmitAsync(
+    /// <summary>The same with documents beside the message, and in a conversation that has begun.</summary>
+    public Task<string> SubmitAsync(EdmKind kind, byte[] xml, MessageProperty[] properties, OutgoingPart[] documents, Guid? conversation = null) => _sender.SubmitAsync(
         new Submission
         {
             Recipient = Self.Partners[0].Party.Id,
             Service = As4Names.Service,
             Action = As4Names.ActionOf(kind),
-            ConversationId = Guid.NewGuid().ToString(),
+            ConversationId = (conversation ?? Guid.NewGuid()).ToString(),
             Properties = properties,
             Parts = [new OutgoingPart("message@ap.partner.test", As4Names.RegRepMediaType, xml), .. documents],
         },
@@ -161,7 +166,7 @@ internal sealed class PartnerAccessPoint : IMessageConsumer, IAsyncDisposable
         EdmRules.Check(document!, OotsCodeLists.BuiltIn).Where(violation => violation.Severity == RuleSeverity.Error).ShouldBeEmpty();
         HeaderRules.Check(new EdmHeader(header, document!.Version!.Value)).ShouldBeEmpty();
         EdmParser.TryParse(document, out var edm, out var problem).ShouldBeTrue(problem);
-        Answers.Enqueue(new ReceivedAnswer(header.MessageId, header.RefToMessageId, header.Action, edm!));
+        Answers.Enqueue(new ReceivedAnswer(header.MessageId, header.RefToMessageId, header.Action, edm!) { Documents = [.. message.Parts.Skip(1).Select(DigestOf)] });
         return Task.CompletedTask;
     }
 
@@ -175,6 +180,12 @@ internal sealed class PartnerAccessPoint : IMessageConsumer, IAsyncDisposable
         _outbox.Dispose();
         _inbox.Dispose();
         _end.Dispose();
+    }
+
+    private static byte[] DigestOf(ReceivedPart part)
+    {
+        using var content = part.OpenRead();
+        return SHA256.HashData(content);
     }
 
     private async Task ReceiveAsync(MessageReceiver receiver, HttpContext context)
