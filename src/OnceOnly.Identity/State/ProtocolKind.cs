@@ -16,6 +16,9 @@ internal static class ProtocolKind
     public const string ClientAssertion = "client-jti";
     public const string DpopProof = "dpop-jti";
 
+    /// <summary>How far the latest metadata of a connector reach: the item has no content and ends with them.</summary>
+    public const string MetadataEnd = "metadata-end";
+
     /// <summary>That some instance deletes what has expired, for this minute.</summary>
     public const string Cleaning = "cleaning";
 }

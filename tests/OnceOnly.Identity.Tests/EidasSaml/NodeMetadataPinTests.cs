@@ -64,4 +64,58 @@ public sealed class NodeMetadataPinTests
         await host.Log.WaitForAsync("metadata-rollback");
         (await host.DepartAsync()).ShouldNotBeNull().Destination.Host.ShouldBe("node.example.es");
     }
+
+    [Fact]
+    public async Task a_gateway_that_starts_again_remembers_how_far_metadata_reached()
+    {
+        await using var host = new SamlHost();
+        host.Publish(TimeSpan.FromHours(10));
+        await host.StartAsync();
+        (await host.DepartAsync()).ShouldNotBeNull();
+
+        host.Publish(TimeSpan.FromHours(9) - TimeSpan.FromSeconds(1));
+        await host.RestartAsync();
+        (await host.DepartAsync()).ShouldBeNull();
+        host.Log.Text.ShouldContain("metadata-rollback");
+
+        host.Publish(TimeSpan.FromHours(9));
+        await host.RestartAsync();
+        (await host.DepartAsync()).ShouldNotBeNull("one refresh before the latest");
+
+        host.Publish(TimeSpan.FromHours(9) - TimeSpan.FromSeconds(1));
+        await host.RestartAsync();
+        (await host.DepartAsync()).ShouldBeNull("the mark is not lowered");
+    }
+
+    [Fact]
+    public async Task a_mark_ends_with_the_metadata_it_stands_for()
+    {
+        await using var host = new SamlHost();
+        host.Publish(TimeSpan.FromHours(10));
+        await host.StartAsync();
+        (await host.DepartAsync()).ShouldNotBeNull();
+
+        host.Clock.Advance(TimeSpan.FromHours(11));
+        host.Publish(TimeSpan.FromMinutes(5));
+        await host.RestartAsync();
+
+        (await host.DepartAsync()).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    public async Task metadata_whose_validity_was_shortened_are_taken_when_the_operator_says_from_when_on(int seconds, bool areTaken)
+    {
+        await using var host = new SamlHost();
+        host.Publish(TimeSpan.FromDays(10));
+        await host.StartAsync();
+        (await host.DepartAsync()).ShouldNotBeNull();
+
+        var end = host.Clock.GetUtcNow() + TimeSpan.FromDays(1);
+        host.Publish(TimeSpan.FromDays(1) + TimeSpan.FromSeconds(seconds));
+        await host.RestartAsync(("Identity:EidasSaml:Connectors:ES:AcceptMetadataEndingFrom", end.ToString("O")));
+
+        (await host.DepartAsync() is not null).ShouldBe(areTaken);
+    }
 }

@@ -99,6 +99,14 @@ internal sealed class SamlHost : IAsyncDisposable
         await _app.StartAsync();
     }
 
+    /// <summary>Another process with the same files and settings.</summary>
+    public async Task RestartAsync(params (string Key, string Value)[] settings)
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        await StartAsync(settings);
+    }
+
     /// <summary>Writes the node's metadata, valid for a time.</summary>
     public void Publish(TimeSpan validity)
     {

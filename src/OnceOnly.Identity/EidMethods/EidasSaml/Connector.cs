@@ -32,22 +32,15 @@ internal sealed class Connector(string id, ConnectorOptions options, MetadataTru
     /// <summary>What it last said about itself, as long as that is valid; null otherwise.</summary>
     public NodeMetadata? MetadataAt(DateTimeOffset now) => _metadata is { } known && known.ValidUntil > now ? known : null;
 
-    /// <summary>Takes what it says about itself now. A key may sign for many nodes, and what it once signed stays signed.</summary>
-    /// <returns>The rule this breaks; what was known is kept then. Null when none.</returns>
-    public string? Learn(NodeMetadata metadata)
+    /// <summary>The rule these metadata break, null when none: a key may sign for many nodes.</summary>
+    public string? RuleBrokenBy(NodeMetadata metadata) => metadata switch
     {
-        var broken = metadata switch
-        {
-            _ when metadata.EntityId != Options.PinnedEntityId => "metadata-entity-id",
-            { NodeCountry: { } country } when !CountryCode.AreSame(country, Options.Country) => "metadata-node-country",
-            _ when metadata.ValidUntil < _metadata?.ValidUntil => "metadata-rollback",
-            _ => null,
-        };
-        if (broken is null)
-        {
-            _metadata = metadata;
-        }
+        _ when metadata.EntityId != Options.PinnedEntityId => "metadata-entity-id",
+        { NodeCountry: { } country } when !CountryCode.AreSame(country, Options.Country) => "metadata-node-country",
+        _ when metadata.SingleSignOn(Profile.Binding) is null => nameof(MetadataFault.NoEndpoint),
+        _ => null,
+    };
 
-        return broken;
-    }
+    /// <summary>Takes what it says about itself now.</summary>
+    public void Learn(NodeMetadata metadata) => _metadata = metadata;
 }

@@ -34,6 +34,12 @@ public sealed class ConnectorOptions
     /// <summary>How often the metadata are looked at for news.</summary>
     public TimeSpan MetadataRefresh { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// Metadata that end then or later are taken although ones that end later were known: for a publisher who shortened
+    /// their validity and confirmed it over another channel. Earlier ones stay refused.
+    /// </summary>
+    public DateTimeOffset? AcceptMetadataEndingFrom { get; set; }
+
     /// <summary>How it differs from an eIDAS node.</summary>
     public ConnectorProfileOptions Profile { get; } = new();
 

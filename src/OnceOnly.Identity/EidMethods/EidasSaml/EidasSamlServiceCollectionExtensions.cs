@@ -24,6 +24,7 @@ public static class EidasSamlServiceCollectionExtensions
         }
 
         services.TryAddSingleton<ConnectorDirectory>();
+        services.TryAddSingleton<MetadataWatermark>();
         services.TryAddSingleton<MetadataRefresh>();
         services.AddMetrics();
         services.TryAddSingleton<EidasMetrics>();

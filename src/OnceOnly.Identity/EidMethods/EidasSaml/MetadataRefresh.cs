@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OnceOnly.Eidas.Metadata;
+using OnceOnly.Evidence.State;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
@@ -11,7 +13,7 @@ namespace OnceOnly.Identity.EidMethods.EidasSaml;
 /// attempts of its own, one at a time, so that one whose address is dead holds up neither the others nor their citizens.
 /// </summary>
 internal sealed class MetadataRefresh(
-    ConnectorDirectory connectors, TimeProvider time, ILogger<MetadataRefresh> logger) : BackgroundService
+    ConnectorDirectory connectors, MetadataWatermark watermark, TimeProvider time, ILogger<MetadataRefresh> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
@@ -98,7 +100,7 @@ internal sealed class MetadataRefresh(
         logger.EidasMetadataNotLearned(connector.Id, fault);
     }
 
-    private static async Task<string?> ReadAsync(Connector connector, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<string?> ReadAsync(Connector connector, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
@@ -108,15 +110,22 @@ internal sealed class MetadataRefresh(
                 return fault.ToString();
             }
 
-            if (metadata.SingleSignOn(connector.Profile.Binding) is null)
+            if (connector.RuleBrokenBy(metadata) is { } broken)
             {
-                return nameof(MetadataFault.NoEndpoint);
+                return broken;
             }
 
-            return connector.Learn(metadata);
+            if (metadata.ValidUntil is { } end && !await watermark.TryRaiseAsync(connector, end, cancellationToken))
+            {
+                return "metadata-rollback";
+            }
+
+            connector.Learn(metadata);
+            return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested
-            && failure is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)
+            && failure is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException
+                or StateUnavailableException or DbException)
         {
             return failure is HttpRequestException { HttpRequestError: var error } ? error.ToString() : failure.GetType().Name;
         }
