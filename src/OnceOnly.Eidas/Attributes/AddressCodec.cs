@@ -36,7 +36,7 @@ internal static partial class AddressCodec
     {
         if (!Base64.TryDecode(base64, out var bytes)
             || bytes.Length > Limits.MaxBytes / 2
-            || !SafeXml.TryRead(Wrap(Encoding.UTF8.GetString(bytes)), Limits, out var document, out _))
+            || !SafeXml.TryRead(Wrap(WithoutDeclaration(Encoding.UTF8.GetString(bytes))), Limits, out var document, out _))
         {
             return null;
         }
@@ -78,6 +78,15 @@ internal static partial class AddressCodec
         (nameof(address.PostCode), address.PostCode),
     ];
 
+    // Who takes the parts from a document of their own leaves what stands before its root.
+    private static string WithoutDeclaration(string sequence)
+    {
+        var start = sequence.TrimStart('\uFEFF');
+        return start.StartsWith("<?xml ", StringComparison.Ordinal) && start.IndexOf("?>", StringComparison.Ordinal) is > 0 and var end
+            ? start[(end + 2)..]
+            : start;
+    }
+
     // Senders leave out the declarations of prefixes, so each prefix that occurs is declared around them.
     private static byte[] Wrap(string sequence)
     {
@@ -98,6 +107,7 @@ internal static partial class AddressCodec
             : children;
     }
 
-    [GeneratedRegex(@"<(?<prefix>[A-Za-z_][A-Za-z0-9_.\-]*):", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(<(?<prefix>[A-Za-z_][A-Za-z0-9_.\-]*):|\s(?<prefix>[A-Za-z_][A-Za-z0-9_.\-]*):[A-Za-z0-9_.\-]+\s*=)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PrefixPattern();
 }
