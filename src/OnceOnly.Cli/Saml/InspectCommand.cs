@@ -57,6 +57,9 @@ internal static class InspectCommand
             case (SamlNames.Metadata, "EntityDescriptor"):
                 MetadataExplanation.Write(root, explanation);
                 return true;
+            case (SamlNames.Metadata, "EntitiesDescriptor"):
+                ListExplanation.Write(root, explanation);
+                return true;
             default:
                 return false;
         }

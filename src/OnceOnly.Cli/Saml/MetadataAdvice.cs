@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity;
 using OnceOnly.XmlSecurity.Encryption;
@@ -16,8 +17,9 @@ namespace OnceOnly.Cli.Saml;
 
 /// <summary>Advice on metadata: what stops log-ins now (<c>DO</c>) and what will (<c>SOON</c>).</summary>
 /// <param name="entity">What is judged.</param>
+/// <param name="profile">How it may differ from eIDAS.</param>
 /// <param name="now">Time to judge it at.</param>
-internal sealed class MetadataAdvice(MetadataEntity entity, DateTimeOffset now)
+internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile profile, DateTimeOffset now)
 {
     private const string IdentityProvider = "IDPSSODescriptor";
     private const string Provider = "SPSSODescriptor";
@@ -69,18 +71,18 @@ internal sealed class MetadataAdvice(MetadataEntity entity, DateTimeOffset now)
         Do(
             file.IsSigned && isRefused,
             $"They are signed with {file.SignatureMethod ?? "nothing"} over {file.DigestMethod ?? "nothing"}, which no profile allows. Ask the publisher for RSA-PSS or ECDSA with SHA-256.");
-        Do(!isRefused && !SignatureProfile.Eidas.Algorithms.Contains(known!), Explain(SignatureFault.AlgorithmRefused));
+        Do(!isRefused && !profile.MetadataSignatures.Algorithms.Contains(known!), Explain(SignatureFault.AlgorithmRefused));
     }
 
     private void JudgeAsRead()
     {
         var (fault, keys) = Read(MetadataTrust.AsGiven);
         Do(fault is not (MetadataFault.None or MetadataFault.NoSigningKey), Explain(fault));
-        var allowed = keys.Count(key => key.IsAllowedBy(SignatureProfile.Eidas));
+        var allowed = keys.Count(key => key.IsAllowedBy(profile.Signatures));
         Do(
             allowed == 0 && fault is MetadataFault.None or MetadataFault.NoSigningKey,
-            $"The {Roles[0].LocalName} lists no key that eIDAS lets sign: RSA from {SignatureProfile.Eidas.MinimumRsaKeySize} bits, or a named curve.");
-        Soon(allowed > 0 && allowed < keys.Count, "It lists a key too that eIDAS does not let sign. What that key signs is refused.");
+            $"The {Roles[0].LocalName} lists no key that may sign: RSA from {profile.Signatures.MinimumRsaKeySize} bits, or a named curve.");
+        Soon(allowed > 0 && allowed < keys.Count, "It lists a key too that may not sign. What that key signs is refused.");
         Soon(allowed > 1, "Two keys or more may sign: one is replacing the other, and both are accepted.");
     }
 
@@ -96,12 +98,12 @@ internal sealed class MetadataAdvice(MetadataEntity entity, DateTimeOffset now)
         var why = SignatureFault.None;
         using var document = entity.File.Open();
         var isSigned = entity.File.IsList
-            ? StreamedSignature.TryRead(document, "ID", keys, SignatureProfile.Eidas, StreamLimits.Aggregate, _ => false, out _, out why)
-            : SignatureVerifier.TryVerify(entity.Root, "ID", keys, SignatureProfile.Eidas, out _, out why);
+            ? StreamedSignature.TryRead(document, "ID", keys, profile.MetadataSignatures, StreamLimits.Aggregate, _ => false, out _, out why)
+            : SignatureVerifier.TryVerify(entity.Root, "ID", keys, profile.MetadataSignatures, out _, out why);
         Do(!isSigned && entity.File.IsSigned, Explain(why));
         if (isSigned && Roles.Count > 0 && !(entity.File.IsList && Roles[0].LocalName == Provider))
         {
-            var fault = Read(MetadataTrust.Pinned(pinned)).Fault;
+            var fault = Read(MetadataTrust.Pinned(pinned, profile.MetadataSignatures)).Fault;
             Do(fault != MetadataFault.None, Explain(fault));
         }
     }
@@ -130,7 +132,7 @@ internal sealed class MetadataAdvice(MetadataEntity entity, DateTimeOffset now)
         SignatureFault.Malformed => "Their signature is not of the one form that is read: one reference, enveloped and exclusively canonicalised, with nothing beside.",
         SignatureFault.SignsSomethingElse => "Their signature does not refer to the ID of the EntityDescriptor, as the metadata specification wants it to. Ask the publisher to sign it by its ID.",
         SignatureFault.Missing => "Their signature does not stand before everything else in the list. Ask the publisher to put it there.",
-        SignatureFault.AlgorithmRefused => "They are signed with an algorithm that eIDAS does not allow. For a national connector name it in Profile:Signatures.",
+        SignatureFault.AlgorithmRefused => "They are signed with an algorithm that eIDAS does not allow. For a national connector name it in Profile:Signatures (--signature here).",
         SignatureFault.NoFittingKey => "No certificate given by --trust has a key of the kind and strength their signature algorithm wants.",
         SignatureFault.DigestMismatch => "They were changed after they had been signed. Fetch them again.",
         _ => "None of the certificates given by --trust signed them. Compare fingerprints with the publisher over another channel; "
@@ -194,8 +196,8 @@ internal sealed class MetadataAdvice(MetadataEntity entity, DateTimeOffset now)
     private void JudgeSize(X509Certificate2 certificate)
     {
         using var rsa = certificate.GetRSAPublicKey();
-        var smallest = SignatureProfile.Eidas.MinimumRsaKeySize;
-        Soon(rsa?.KeySize < smallest, $"The key of {certificate.Subject} has {rsa?.KeySize} bits, eIDAS wants {smallest}. For a national connector set Profile:MinimumRsaKeySize.");
+        var smallest = profile.Signatures.MinimumRsaKeySize;
+        Soon(rsa?.KeySize < smallest, $"The key of {certificate.Subject} has {rsa?.KeySize} bits, {smallest} are wanted. For a national connector set Profile:MinimumRsaKeySize (--min-rsa here).");
     }
 
     private static bool IsWeak(string? algorithm) => algorithm is not (

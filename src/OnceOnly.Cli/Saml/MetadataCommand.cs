@@ -35,7 +35,7 @@ internal static class MetadataCommand
         WriteList(entity, explanation);
         MetadataExplanation.Write(entity.Root, explanation, endsWithItsList: entity.ListEnds.Count > 0);
         await invocation.Output.WriteAsync(explanation.ToString());
-        var advice = new MetadataAdvice(entity, now);
+        var advice = new MetadataAdvice(entity, PeerProfile.Read(arguments), now);
         advice.Judge(trust);
         await invocation.Output.WriteAsync(advice.ToString());
         return advice.MustAct ? ExitCode.Refused : ExitCode.Success;

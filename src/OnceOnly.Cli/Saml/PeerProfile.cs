@@ -13,7 +13,9 @@ internal static class PeerProfile
     // The gateway's configuration takes nothing smaller either.
     private const int SmallestRsaKey = 2048;
 
-    public static IReadOnlyList<string> Options { get; } = ["--signature", "--min-rsa", "--oaep"];
+    public static IReadOnlyList<string> SignatureOptions { get; } = ["--signature", "--min-rsa"];
+
+    public static IReadOnlyList<string> Options { get; } = [.. SignatureOptions, "--oaep"];
 
     public static IReadOnlyList<string> Flags { get; } = ["--plain-assertion"];
 

@@ -10,7 +10,7 @@ internal static class SamlCommands
         new Command(
             "saml inspect",
             "MESSAGE.xml|URL",
-            "Explains a request, response, assertion or metadata in plain words: a file, or the address a browser was redirected to. Nothing is verified.",
+            "Explains a request, response, assertion, metadata or list of them in plain words: a file, or the address a browser was redirected to. Nothing is verified.",
             InspectCommand.RunAsync),
         new Command(
             "saml validate",
@@ -29,11 +29,12 @@ internal static class SamlCommands
         },
         new Command(
             "saml metadata",
-            "METADATA.xml [--idp ENTITYID] [--trust CERTIFICATE.pem]... [--now 2026-11-21T12:00:00Z]",
+            "METADATA.xml [--idp ENTITYID] [--trust CERTIFICATE.pem]... [--now 2026-11-21T12:00:00Z] "
+                + "[--signature NAME]... [--min-rsa BITS]",
             "Explains the metadata of one entity, or of one in a list, and says what an operator should do. Exit 0 nothing urgent, 1 something stops log-ins.",
             MetadataCommand.RunAsync)
         {
-            Options = ["--idp", "--trust", "--now"],
+            Options = ["--idp", "--trust", "--now", .. PeerProfile.SignatureOptions],
         },
     ];
 }

@@ -16,8 +16,14 @@ public sealed record ConnectorProfile
     /// <summary>An eIDAS node.</summary>
     public static ConnectorProfile Eidas { get; } = new();
 
-    /// <summary>Signatures it may make, on answers and on its metadata.</summary>
+    /// <summary>Signatures it may make on answers.</summary>
     public SignatureProfile Signatures { get; init; } = SignatureProfile.Eidas;
+
+    /// <summary>Signatures its metadata may bear: whoever publishes them may sign better than the connector itself.</summary>
+    public SignatureProfile MetadataSignatures => Signatures with
+    {
+        Algorithms = [.. SignatureProfile.Eidas.Algorithms.Union(Signatures.Algorithms)],
+    };
 
     /// <summary>How it may encrypt assertions.</summary>
     public EncryptionProfile Encryption { get; init; } = EncryptionProfile.Eidas;

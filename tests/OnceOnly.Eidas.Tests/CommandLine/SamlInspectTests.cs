@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Xml.Linq;
 using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Saml;
@@ -38,6 +39,28 @@ public sealed class SamlInspectTests : IDisposable
         text.ShouldContain("status:Success");
         text.ShouldContain("aes256-gcm");
         text.ShouldContain("sha256-rsa-MGF1 over #_response (not verified)");
+    }
+
+    [Fact]
+    public async Task a_list_of_entities_names_its_first_twenty()
+    {
+        XElement[] entities =
+        [
+            Documents.OfNode(),
+            new XElement(Documents.Md + "EntitiesDescriptor", Documents.OfProvider()),
+            .. Enumerable.Range(1, 20).Select(i => new XElement(Documents.Md + "EntityDescriptor", new XAttribute("entityID", $"https://{i}.example/md"))),
+        ];
+        var text = await InspectAsync(Documents.Signed(new XElement(
+            Documents.Md + "EntitiesDescriptor", new XAttribute("ID", "_list"), new XAttribute("Name", "urn:country"), entities)));
+
+        text.ShouldContain("urn:country");
+        text.ShouldMatch("signature +http.*#ecdsa-sha256 over #_list");
+        text.ShouldMatch("entities +22\\s");
+        text.ShouldMatch($"identity provider +{Actors.Node.EntityId}");
+        text.ShouldMatch($"service provider +{Actors.Us.EntityId}");
+        text.ShouldMatch("other role +https://18.example/md");
+        text.ShouldNotContain("https://19.example/md");
+        text.ShouldContain("Only the first 20 are named.");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Tests.World;
+using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Eidas.Tests.CommandLine;
 
@@ -19,9 +20,9 @@ public sealed class SamlMetadataRuleTests : IDisposable
 
     [Theory]
     [InlineData("as it is", 0, "Nothing to do.")]
-    [InlineData("a curve eIDAS does not name", 1, "DO   The IDPSSODescriptor lists no key that eIDAS lets sign")]
-    [InlineData("a small bare key", 1, "DO   The IDPSSODescriptor lists no key that eIDAS lets sign")]
-    [InlineData("a curve beside a good key", 0, "SOON It lists a key too that eIDAS does not let sign.")]
+    [InlineData("a curve eIDAS does not name", 1, "DO   The IDPSSODescriptor lists no key that may sign")]
+    [InlineData("a small bare key", 1, "DO   The IDPSSODescriptor lists no key that may sign")]
+    [InlineData("a curve beside a good key", 0, "SOON It lists a key too that may not sign.")]
     [InlineData("a role past its end", 1, "DO   They expired 60 minutes ago.")]
     [InlineData("a role without a readable end", 1, "DO   Their validUntil is not a time in UTC.")]
     [InlineData("SAML 1.1", 1, "for SAML 2.0. Ask for those that do.")]
@@ -64,7 +65,7 @@ public sealed class SamlMetadataRuleTests : IDisposable
 
     [Theory]
     [InlineData("http://www.w3.org/2000/09/xmldsig#rsa-sha1", "DO   They are signed with http://www.w3.org/2000/09/xmldsig#rsa-sha1 over")]
-    [InlineData("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "For a national connector name it in Profile:Signatures.")]
+    [InlineData("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "For a national connector name it in Profile:Signatures")]
     public async Task the_algorithm_of_their_signature_is_judged(string algorithm, string advice)
     {
         var document = Encoding.UTF8.GetString(Documents.Signed(Documents.OfNode()));
@@ -109,6 +110,40 @@ public sealed class SamlMetadataRuleTests : IDisposable
         code.ShouldBe(1);
         text.ShouldContain("DO   They are not signed.");
         text.ShouldContain("DO   They expired 60 minutes ago.");
+    }
+
+    [Fact]
+    public async Task a_national_connector_is_judged_by_what_its_profile_allows()
+    {
+        using var small = TestKeys.Rsa(2048);
+        var document = Documents.OfNode();
+        document.Descendants(Documents.Md + "KeyDescriptor").First().ReplaceWith(Documents.KeyDescriptor("signing", small));
+        var signed = Documents.Signed(document, new SigningKey(small, SignatureAlgorithm.RsaPkcs1Sha256));
+        var trust = Certificate(small);
+
+        var (code, text) = await RunAsync(signed, "--trust", trust);
+        code.ShouldBe(1, text);
+        text.ShouldContain("(--signature here)");
+        text.ShouldContain("(--min-rsa here)");
+
+        (code, text) = await RunAsync(signed, "--trust", trust, "--signature", "rsa-sha256", "--min-rsa", "2048");
+        code.ShouldBe(0, text);
+        text.ShouldContain("Nothing to do.");
+
+        (code, text) = await RunAsync(signed, "--trust", trust, "--signature", "rsa-sha256");
+        code.ShouldBe(1, text);
+        text.ShouldContain("DO   No certificate given by --trust has a key of the kind and strength");
+        text.ShouldContain("lists no key that may sign: RSA from 3072 bits");
+    }
+
+    [Fact]
+    public async Task its_publisher_may_sign_as_eIDAS_wants_it_all_the_same()
+    {
+        var (code, text) = await RunAsync(
+            Documents.Signed(Documents.OfNode()), "--trust", Certificate(TestKeys.NodeP256), "--signature", "rsa-sha256", "--min-rsa", "2048");
+
+        code.ShouldBe(0, text);
+        text.ShouldContain("Nothing to do.");
     }
 
     [Fact]

@@ -21,6 +21,6 @@ internal sealed class ConnectorDirectory(IOptions<EidasSamlOptions> options)
     private static MetadataTrust TrustOf(ConnectorOptions options) =>
         MetadataTrust.Pinned(
             [.. options.MetadataCertificateFiles.Select(X509CertificateLoader.LoadCertificateFromFile)],
-            options.Profile.MetadataSignatures,
+            options.Profile.ToProfile().MetadataSignatures,
             options.Profile.MetadataLifetime);
 }

@@ -60,12 +60,6 @@ public sealed class ConnectorProfileOptions
         MinimumRsaKeySize = MinimumRsaKeySize,
     };
 
-    /// <summary>Whoever publishes the metadata may sign better than the connector itself.</summary>
-    internal SignatureProfile MetadataSignatures => SignatureProfile with
-    {
-        Algorithms = [.. SignatureProfile.Eidas.Algorithms.Union(SignatureProfile.Algorithms)],
-    };
-
     internal ConnectorProfile ToProfile() => new()
     {
         Signatures = SignatureProfile,
