@@ -42,16 +42,20 @@ public static class PersonAttributes
     ];
 
     /// <summary>The attributes of the one the log-in is about.</summary>
-    public static IReadOnlyList<KeyValuePair<EidasAttribute, object>> OfSubject(EidasPerson person) => person switch
-    {
-        EidasNaturalPerson natural => Of(natural, Natural, AttributeSet.NaturalPerson),
-        EidasLegalPerson legal => Of(legal, Legal, AttributeSet.LegalPerson),
-        _ => throw new ArgumentException("Neither a natural nor a legal person.", nameof(person)),
-    };
+    public static IReadOnlyList<KeyValuePair<EidasAttribute, object>> OfSubject(EidasPerson person) =>
+        Of(person, AttributeSet.NaturalPerson, AttributeSet.LegalPerson);
 
     /// <summary>The attributes of the one who acts for the subject.</summary>
-    public static IReadOnlyList<KeyValuePair<EidasAttribute, object>> OfRepresentative(EidasNaturalPerson person) =>
-        Of(person, Natural, AttributeSet.RepresentativeNaturalPerson);
+    public static IReadOnlyList<KeyValuePair<EidasAttribute, object>> OfRepresentative(EidasPerson person) =>
+        Of(person, AttributeSet.RepresentativeNaturalPerson, AttributeSet.RepresentativeLegalPerson);
+
+    private static List<KeyValuePair<EidasAttribute, object>> Of(EidasPerson person, AttributeSet ofNatural, AttributeSet ofLegal) =>
+        person switch
+        {
+            EidasNaturalPerson natural => Of(natural, Natural, ofNatural),
+            EidasLegalPerson legal => Of(legal, Legal, ofLegal),
+            _ => throw new ArgumentException("Neither a natural nor a legal person.", nameof(person)),
+        };
 
     private static List<KeyValuePair<EidasAttribute, object>> Of<T>(
         T person, (string LocalName, Func<T, object?> Value)[] table, AttributeSet set)

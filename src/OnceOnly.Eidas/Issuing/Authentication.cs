@@ -11,7 +11,7 @@ public sealed record Authentication
     public required EidasPerson Subject { get; init; }
 
     /// <summary>Who acts, when that is not the subject.</summary>
-    public EidasNaturalPerson? Representative { get; init; }
+    public EidasPerson? Representative { get; init; }
 
     /// <summary>URI of the level reached.</summary>
     public required string LevelOfAssurance { get; init; }

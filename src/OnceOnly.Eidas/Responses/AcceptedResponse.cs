@@ -16,7 +16,7 @@ public sealed record AcceptedResponse : ResponseOutcome
     public required EidasPerson Subject { get; init; }
 
     /// <summary>Who acts, when that is not the subject.</summary>
-    public required EidasNaturalPerson? Representative { get; init; }
+    public required EidasPerson? Representative { get; init; }
 
     /// <summary>URI of the level of assurance.</summary>
     public required string LevelOfAssurance { get; init; }

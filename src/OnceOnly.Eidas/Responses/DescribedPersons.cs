@@ -5,4 +5,4 @@ using OnceOnly.Eidas.Persons;
 namespace OnceOnly.Eidas.Responses;
 
 /// <summary>Whom the attributes describe.</summary>
-internal sealed record DescribedPersons(EidasPerson Subject, EidasNaturalPerson? Representative);
+internal sealed record DescribedPersons(EidasPerson Subject, EidasPerson? Representative);

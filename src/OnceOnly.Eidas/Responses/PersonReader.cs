@@ -11,11 +11,7 @@ internal static class PersonReader
     public static DescribedPersons? Read(IReadOnlyDictionary<EidasAttribute, object> attributes, CheckContext context)
     {
         var findings = context.Findings;
-        var natural = Of(AttributeSet.NaturalPerson, attributes);
-        var legal = Of(AttributeSet.LegalPerson, attributes);
-        findings.Require(natural.IsEmpty || legal.IsEmpty, ResponseRules.OneSubject);
-
-        EidasPerson? subject = legal.IsEmpty ? natural.ToNaturalPerson() : legal.ToLegalPerson();
+        var subject = One(AttributeSet.NaturalPerson, AttributeSet.LegalPerson, ResponseRules.OneSubject, out _);
         findings.Require(subject is not null, ResponseRules.MinimumDataSet);
         findings.Require(
             subject is null
@@ -23,11 +19,9 @@ internal static class PersonReader
                 || asked == (subject is EidasLegalPerson ? AttributeSet.LegalPerson : AttributeSet.NaturalPerson),
             ResponseRules.RequestedDataSet);
 
-        var representative = Of(AttributeSet.RepresentativeNaturalPerson, attributes);
-        var acting = representative.ToNaturalPerson();
-        findings.Require(
-            Of(AttributeSet.RepresentativeLegalPerson, attributes).IsEmpty && (representative.IsEmpty || acting is not null),
-            ResponseRules.Representative);
+        var acting = One(
+            AttributeSet.RepresentativeNaturalPerson, AttributeSet.RepresentativeLegalPerson, ResponseRules.Representative, out var isNamed);
+        findings.Require(!isNamed || acting is not null, ResponseRules.Representative);
 
         foreach (var identifier in new[] { subject?.Identifier, acting?.Identifier }.OfType<EidasIdentifier>())
         {
@@ -35,6 +29,15 @@ internal static class PersonReader
         }
 
         return subject is null ? null : new DescribedPersons(subject, acting);
+
+        EidasPerson? One(AttributeSet naturalSet, AttributeSet legalSet, ResponseRule onlyOne, out bool isNamed)
+        {
+            var natural = Of(naturalSet, attributes);
+            var legal = Of(legalSet, attributes);
+            isNamed = !natural.IsEmpty || !legal.IsEmpty;
+            findings.Require(natural.IsEmpty || legal.IsEmpty, onlyOne);
+            return legal.IsEmpty ? natural.ToNaturalPerson() : legal.ToLegalPerson();
+        }
     }
 
     private static PersonDataSet Of(AttributeSet set, IReadOnlyDictionary<EidasAttribute, object> attributes) => new(

@@ -121,7 +121,7 @@ public static class ResponseRules
 
     public static ResponseRule MinimumDataSet { get; } = Rule("minimum-data-set", "The minimum data set of the subject is complete.");
 
-    public static ResponseRule Representative { get; } = Rule("representative", "A representative is a natural person with a complete minimum data set.");
+    public static ResponseRule Representative { get; } = Rule("representative", "At most one representative, natural or legal, with a complete minimum data set.");
 
     public static ResponseRule IdentifierOrigin { get; } = Rule("identifier-origin", "Identifiers come from the country the node speaks for.");
 

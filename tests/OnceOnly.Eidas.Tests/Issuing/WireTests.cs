@@ -86,6 +86,16 @@ public class WireTests
         var accepted = Accept(request, response);
         accepted.Subject.ShouldBe(Everybody.Legal);
         accepted.Representative.ShouldBe(Everybody.Natural);
+
+        (request, response) = Issue(new Authentication
+        {
+            Subject = Everybody.Natural,
+            Representative = Everybody.Legal,
+            LevelOfAssurance = "http://eidas.europa.eu/LoA/high",
+        });
+        accepted = Accept(request, response);
+        accepted.Subject.ShouldBe(Everybody.Natural);
+        accepted.Representative.ShouldBe(Everybody.Legal);
         accepted.ReplayableUntil.ShouldBe(Actors.Now.AddMinutes(6), "five minutes unless said otherwise, and a minute for clocks");
     }
 

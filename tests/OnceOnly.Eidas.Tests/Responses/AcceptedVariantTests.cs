@@ -229,6 +229,20 @@ public class AcceptedVariantTests
     }
 
     [Fact]
+    public void a_legal_person_may_act_for_another()
+    {
+        var forge = new Forge();
+        forge.In("AttributeStatement").Add(
+            RepresentativeLegal("LegalPersonIdentifier", "ES/EL/B/12345"), RepresentativeLegal("LegalName", "Bodegas O'Hara SL"),
+            RepresentativeLegal("LEI", "529900T8BM49AURSDO55"));
+
+        var accepted = Accept(forge);
+
+        accepted.Subject.Identifier.Value.ShouldBe("ES/EL/02635542Y");
+        accepted.Representative.ShouldBe(Actors.Bodegas with { Lei = "529900T8BM49AURSDO55" });
+    }
+
+    [Fact]
     public void a_natural_person_may_be_represented_too()
     {
         var forge = new Forge();

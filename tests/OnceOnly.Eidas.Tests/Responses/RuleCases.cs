@@ -297,9 +297,14 @@ internal static class RuleCases
         (ResponseRules.MinimumDataSet, "only a representative", forge => forge.In("AttributeStatement").ReplaceNodes(RepresentativeSet())),
         (ResponseRules.MinimumDataSet, "only FriendlyNames are right", forge => forge.Attribute("PersonIdentifier").SetAttributeValue("Name", "urn:other")),
         (ResponseRules.Representative, "an incomplete one", forge => forge.In("AttributeStatement").Add(Representative("PersonIdentifier", "ES/EL/9"))),
-        (ResponseRules.Representative, "a legal person", forge => forge.In("AttributeStatement").Add(Attribute(LegalPerson + "representative/LegalName", "RepresentativeLegalName", "Bodegas"))),
+        (ResponseRules.Representative, "an incomplete legal person", forge => forge.In("AttributeStatement").Add(RepresentativeCompany().Last())),
         (ResponseRules.IdentifierOrigin, "of another country than the node's", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "FR/EL/02635542Y"),
         (ResponseRules.IdentifierOrigin, "of another country than chosen", forge => forge.Expected = forge.Expected with { Origin = "FR" }),
+        (ResponseRules.Representative, "a natural and a legal person", forge => forge.In("AttributeStatement").Add(RepresentativeSet(), RepresentativeCompany())),
+        (ResponseRules.Representative, "a natural person with a company's name", forge => forge.In("AttributeStatement").Add(RepresentativeSet(), RepresentativeCompany().Last())),
+        (ResponseRules.IdentifierOrigin, "the representing company's", forge => forge.In("AttributeStatement").Add(RepresentativeCompany("FR/EL/9"))),
+        (ResponseRules.IdentifierDestination, "the representing company's", forge => forge.In("AttributeStatement").Add(RepresentativeCompany("ES/FR/9"))),
+        (ResponseRules.MinimumDataSet, "only a representing company", forge => forge.In("AttributeStatement").ReplaceNodes(RepresentativeCompany())),
         (ResponseRules.IdentifierOrigin, "the representative's", forge => forge.In("AttributeStatement").Add(RepresentativeSet("FR/EL/9"))),
         (ResponseRules.IdentifierDestination, "made for another country", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "ES/FR/02635542Y"),
         (ResponseRules.IdentifierDestination, "the representative's", forge => forge.In("AttributeStatement").Add(RepresentativeSet("ES/FR/9"))),
@@ -336,6 +341,11 @@ internal static class RuleCases
         (rule, $"{attribute} empty", forge => element(forge).SetAttributeValue(attribute, "")),
         (rule, $"{attribute} of another", forge => element(forge).SetAttributeValue(attribute, "https://other.example/")),
         (rule, $"{attribute} with white space", forge => element(forge).SetAttributeValue(attribute, element(forge).Attribute(attribute)!.Value + " ")),
+    ];
+
+    private static XElement[] RepresentativeCompany(string identifier = "ES/EL/9") =>
+    [
+        RepresentativeLegal("LegalPersonIdentifier", identifier), RepresentativeLegal("LegalName", "Gestores"),
     ];
 
     private static XElement[] RepresentativeSet(string identifier = "ES/EL/9") =>

@@ -73,6 +73,9 @@ internal static class Templates
     public static XElement Representative(string localName, string value) =>
         Attribute(NaturalPerson + "representative/" + localName, "Representative" + localName, value);
 
+    public static XElement RepresentativeLegal(string localName, string value) =>
+        Attribute(LegalPerson + "representative/" + localName, "Representative" + localName, value);
+
     /// <summary>A value with LatinScript="false".</summary>
     public static XElement InOriginalScript(string value)
     {

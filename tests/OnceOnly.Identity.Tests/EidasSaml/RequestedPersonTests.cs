@@ -30,7 +30,17 @@ public sealed class RequestedPersonTests
 
         host.Logins.Completed.ShouldBeNull();
         host.Logins.Failed.ShouldBe(LoginFailure.Rejected);
-        host.Log.Text.ShouldContain("legal-person-represented");
+        host.Log.Text.ShouldContain("natural-person-acts");
+    }
+
+    [Fact]
+    public async Task a_person_for_whom_a_company_acts_is_refused()
+    {
+        await using var host = await LogInAsync("ES", Carmen, Bodegas);
+
+        host.Logins.Completed.ShouldBeNull();
+        host.Logins.Failed.ShouldBe(LoginFailure.Rejected);
+        host.Log.Text.ShouldContain("natural-person-acts");
     }
 
     [Theory]
@@ -58,7 +68,7 @@ public sealed class RequestedPersonTests
         host.Log.Text.ShouldContain("level-of-assurance-declared");
     }
 
-    private static async Task<SamlHost> LogInAsync(string option, EidasPerson subject, EidasNaturalPerson? representative)
+    private static async Task<SamlHost> LogInAsync(string option, EidasPerson subject, EidasPerson? representative)
     {
         var host = new SamlHost();
         await LogInAsync(host, option, subject, representative);
@@ -66,7 +76,7 @@ public sealed class RequestedPersonTests
     }
 
     private static async Task LogInAsync(
-        SamlHost host, string option, EidasPerson subject, EidasNaturalPerson? representative, params (string, string)[] settings)
+        SamlHost host, string option, EidasPerson subject, EidasPerson? representative, params (string, string)[] settings)
     {
         host.Publish(TimeSpan.FromHours(1));
         await host.StartAsync(settings);

@@ -112,10 +112,10 @@ internal sealed class AssertionConsumer(
 
     private async Task<IResult> AcceptAsync(HttpContext context, OpenRequest open, Connector connector, AcceptedResponse accepted)
     {
-        // eIDAS lets a company log in by itself; for evidence somebody must be known to act for it.
-        if (accepted is { Subject: EidasLegalPerson, Representative: null })
+        // eIDAS lets a company log in by itself, and act for others; for evidence the human who acts must be known.
+        if ((accepted.Representative ?? accepted.Subject) is not EidasNaturalPerson)
         {
-            return await RefuseAsync(context, open, connector, ["legal-person-represented"]);
+            return await RefuseAsync(context, open, connector, ["natural-person-acts"]);
         }
 
         foreach (var id in new[] { accepted.ResponseId, accepted.AssertionId })

@@ -9,6 +9,7 @@ namespace OnceOnly.Identity.EidMethods.EidasSaml;
 /// <summary>From the eIDAS data set to the person the gateway knows: only what it needs.</summary>
 internal static class EidasPersonMapping
 {
+    /// <exception cref="InvalidCastException">A company acts.</exception>
     /// <exception cref="InvalidOperationException">The level is none that was asked for; the validator lets none such pass.</exception>
     public static AuthenticatedPerson Map(AcceptedResponse response, string country) => new(
         response.Subject switch
@@ -20,7 +21,7 @@ internal static class EidasPersonMapping
             },
             _ => throw new InvalidOperationException("Neither a natural nor a legal person."),
         },
-        response.Representative is { } acting ? Map(acting) : null,
+        response.Representative is null ? null : Map((EidasNaturalPerson)response.Representative),
         (LevelOfAssurance)(response.NotifiedLevel ?? throw new InvalidOperationException("Not a notified level of assurance.")),
         country,
         response.AuthenticatedAt);
