@@ -85,7 +85,6 @@ public static class ResponseValidator
     {
         if (envelope.Assertion is not { } assertion)
         {
-            context.Findings.Require(false, ResponseRules.OneEncryptedAssertion);
             return null;
         }
 

@@ -40,7 +40,7 @@ internal sealed class LimitedReader(XmlReader inner, XmlLimits limits) : XmlRead
 
     public override string Prefix => inner.Prefix;
 
-    public override ReadState ReadState => Fault != XmlFault.None ? ReadState.EndOfFile : inner.ReadState;
+    public override ReadState ReadState => inner.ReadState;
 
     public override XmlReaderSettings? Settings => inner.Settings;
 

@@ -215,14 +215,40 @@ public class NodeMetadataRuleTests
         Signs(authority, leaf, authority).ShouldBeFalse();
         Signs(authority, authority, leaf).ShouldBeFalse();
         Signs(TestKeys.NodeP256, leaf, TestKeys.NodeP256).ShouldBeFalse("it is nobody's issuer, but second");
+        Signs(TestKeys.NodeP256, TestKeys.NodeP256, TestKeys.StrangerRsa).ShouldBeTrue("of two with one name the first counts");
+        Signs(TestKeys.StrangerRsa, TestKeys.NodeP256, TestKeys.StrangerRsa).ShouldBeFalse();
 
-        static bool Signs(X509Certificate2 signer, params X509Certificate2[] published)
-        {
-            Read(root => Role(root).Elements(Md + "KeyDescriptor").Single().ReplaceWith(KeyDescriptor("signing", published)), out var metadata);
-            var document = XmlOutput.ToDocument(new XElement("r", new XAttribute("ID", "_1")));
-            EnvelopedSigner.Sign(document.DocumentElement!, "ID", new SigningKey(signer));
-            return SignatureVerifier.TryVerify(document.DocumentElement!, "ID", metadata!.SigningKeys, SignatureProfile.Eidas, out _, out _);
-        }
+        using var belowKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var below = new CertificateRequest("CN=below", belowKey, HashAlgorithmName.SHA256)
+            .Create(leaf.SubjectName, X509SignatureGenerator.CreateForECDsa(leafKey), Actors.Now.AddDays(-1), Actors.Now.AddDays(1), [2])
+            .CopyWithPrivateKey(belowKey);
+        Signs(below, leaf, below).ShouldBeTrue("its issuer is not signed by itself");
+        Signs(leaf, leaf, below).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void an_X509Data_with_a_certificate_that_cannot_be_read_gives_no_key(bool isFirst)
+    {
+        Read(
+            root =>
+            {
+                var good = KeyDescriptor("signing", TestKeys.NodeP256);
+                var bad = new XElement(Documents.Ds + "X509Certificate", "AAAA");
+                var data = good.Descendants(Documents.Ds + "X509Data").Single();
+                (isFirst ? (Action<object>)data.AddFirst : data.Add)(bad);
+                Role(root).Elements(Md + "KeyDescriptor").Single().ReplaceWith(good);
+            },
+            out _).ShouldBe(MetadataFault.NoSigningKey);
+    }
+
+    private static bool Signs(X509Certificate2 signer, params X509Certificate2[] published)
+    {
+        Read(root => Role(root).Elements(Md + "KeyDescriptor").Single().ReplaceWith(KeyDescriptor("signing", published)), out var metadata);
+        var document = XmlOutput.ToDocument(new XElement("r", new XAttribute("ID", "_1")));
+        EnvelopedSigner.Sign(document.DocumentElement!, "ID", new SigningKey(signer));
+        return SignatureVerifier.TryVerify(document.DocumentElement!, "ID", metadata!.SigningKeys, SignatureProfile.Eidas, out _, out _);
     }
 
     [Fact]

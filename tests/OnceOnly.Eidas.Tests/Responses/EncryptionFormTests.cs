@@ -154,6 +154,13 @@ public class EncryptionFormTests
             .ShouldBe(ResponseRules.EncryptionAlgorithm);
     }
 
+    [Theory]
+    [InlineData("aes128-gcm", 16)]
+    [InlineData("aes192-gcm", 24)]
+    [InlineData("aes256-gcm", 32)]
+    public void an_agreed_key_may_wrap_keys_of_any_length(string content, int keyBytes) =>
+        Validate(key => Agreed(key, "kw-aes256", 32, content: MoreXenc + content), keyBytes, ours: TestKeys.NodeP256).ShouldBeNull();
+
     // The first byte counts the bits that pad the last one, and is not hashed.
     [Fact]
     public void what_is_hashed_behind_the_shared_secret_may_be_anything()
@@ -232,7 +239,7 @@ public class EncryptionFormTests
             CipherData(rsa.Encrypt(key, padding ?? RSAEncryptionPadding.OaepSHA256)));
     }
 
-    private static XElement Agreed(byte[] key, string algorithm, int wrappingBytes, string info = "0000", byte[]? hashed = null)
+    private static XElement Agreed(byte[] key, string algorithm, int wrappingBytes, string info = "0000", byte[]? hashed = null, string content = EncryptionAlgorithms.Aes256Gcm)
     {
         using var theirs = TestKeys.NodeP256.GetECDiffieHellmanPublicKey()!;
         using var oneTime = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
@@ -240,7 +247,7 @@ public class EncryptionFormTests
         using var aes = Aes.Create();
         aes.Key = wrappingKey;
         var point = oneTime.ExportParameters(includePrivateParameters: false).Q;
-        return Data(key, EncryptionAlgorithms.Aes256Gcm, new XElement(
+        return Data(key, content, new XElement(
             Xenc + "EncryptedKey",
             Method(Xenc + algorithm),
             new XElement(Ds + "KeyInfo", new XElement(

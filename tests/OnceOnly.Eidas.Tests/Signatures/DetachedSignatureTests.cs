@@ -95,6 +95,30 @@ public class DetachedSignatureTests
         parts.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("//ds:Signature/@Id=_s")]
+    [InlineData("//ds:SignedInfo/@Id=_i")]
+    [InlineData("//ds:SignatureValue/@Id=_v")]
+    [InlineData("//ds:Reference[1]/@Id=_r")]
+    [InlineData("//ds:Reference[1]/@Type=urn:type")]
+    public void identifiers_and_types_may_stand_where_the_schema_has_them(string how)
+    {
+        var signature = Signed();
+        Spoil(signature, how);
+
+        TryRead(signature, out _).ShouldBe(SignatureFault.None);
+    }
+
+    [Fact]
+    public void a_digest_that_is_empty_is_that_of_nothing()
+    {
+        var signature = Signed();
+        signature.GetElementsByTagName("DigestValue", Dsig)[1]!.InnerText = string.Empty;
+        TryRead(signature, out var parts);
+
+        (parts?.References[1].Matches(Attachment) ?? false).ShouldBeFalse();
+    }
+
     [Fact]
     public void no_more_references_are_read_than_there_may_be()
     {
