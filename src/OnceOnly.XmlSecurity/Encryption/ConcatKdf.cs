@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
 using OnceOnly.XmlSecurity.Reading;
@@ -18,6 +17,8 @@ internal sealed record ConcatKdf(string DigestMethod, byte[] OtherInfo)
     private const int MaximumInfoBytes = 512;
 
     private static readonly string[] Parts = ["AlgorithmID", "PartyUInfo", "PartyVInfo", "SuppPubInfo", "SuppPrivInfo"];
+
+    private static ReadOnlySpan<byte> FirstRound => [0, 0, 0, 1];
 
     /// <summary>Reads a KeyDerivationMethod.</summary>
     public static bool TryRead(XmlElement method, [NotNullWhen(true)] out ConcatKdf? derivation)
@@ -54,18 +55,12 @@ internal sealed record ConcatKdf(string DigestMethod, byte[] OtherInfo)
         return true;
     }
 
+    /// <param name="sharedSecret">What was agreed on.</param>
+    /// <param name="length">Bytes wanted, at most 32: the shortest hash makes them in one round.</param>
     public byte[] Derive(byte[] sharedSecret, int length)
     {
-        var derived = new List<byte>();
-        Span<byte> counter = stackalloc byte[sizeof(uint)];
-        for (var round = 1u; derived.Count < length; round++)
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(counter, round);
-            DigestAlgorithm.TryHash(DigestMethod, [.. counter, .. sharedSecret, .. OtherInfo], out var block);
-            derived.AddRange(block);
-        }
-
-        return [.. derived.Take(length)];
+        DigestAlgorithm.TryHash(DigestMethod, [.. FirstRound, .. sharedSecret, .. OtherInfo], out var block);
+        return block[..length];
     }
 
     // Hexadecimal of a bit string: the first byte only counts the bits that pad the last one. Nobody sends odd bits.

@@ -174,6 +174,21 @@ public class EncryptionFormTests
         Validate(key => Agreed(key, "kw-aes256", 32, "0111", [0x11]), ours: TestKeys.NodeP256).ShouldBe(ResponseRules.EncryptionAlgorithm);
     }
 
+    [Fact]
+    public void every_part_of_it_is_hashed_in_the_order_of_the_standard() =>
+        Validate(
+            key =>
+            {
+                var data = Agreed(key, "kw-aes256", 32, "0001", [1, 2, 3, 4, 5]);
+                var parameters = data.Descendants(Xenc11 + "ConcatKDFParams").Single();
+                parameters.SetAttributeValue("SuppPrivInfo", "0005");
+                parameters.SetAttributeValue("SuppPubInfo", "0004");
+                parameters.SetAttributeValue("PartyVInfo", "0003");
+                parameters.SetAttributeValue("PartyUInfo", "0002");
+                return data;
+            },
+            ours: TestKeys.NodeP256).ShouldBeNull();
+
     [Theory]
     [InlineData(8)]
     [InlineData(16)]

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Responses;
+using OnceOnly.Eidas.Tests.Responses.Rules;
 using OnceOnly.Eidas.Tests.World;
 using OnceOnly.XmlSecurity.Signatures;
 
@@ -69,7 +70,7 @@ public class ResponseRuleTests
             Actors.Node with { SigningKey = new SigningKey(TestKeys.Rsa(2048)) }, null, Actors.Now, TimeSpan.FromDays(1));
         NodeMetadata.TryRead(document, MetadataTrust.AsGiven, Actors.Now, out var node, out _).ShouldBeTrue();
         forge.Expected = forge.Expected with { Node = node };
-        RuleCases.AlterMethod(forge, "http://www.w3.org/2001/04/xmlenc#aes256-cbc", first: true);
+        Breaking.AlterMethod(forge, "http://www.w3.org/2001/04/xmlenc#aes256-cbc", first: true);
         forge.AlterText = text => text.Replace("URI=\"#_response\"", "URI=\"\"", StringComparison.Ordinal);
 
         Rules(forge).ShouldBe(
