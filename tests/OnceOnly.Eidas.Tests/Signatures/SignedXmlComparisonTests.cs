@@ -124,6 +124,35 @@ public class SignedXmlComparisonTests
         FrameworkAccepts(Forge.Text(document)).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("p")]
+    [InlineData("p #default")]
+    [InlineData("o p unbound #default")]
+    public void prefixes_of_a_list_are_those_bound_above_the_element(string prefixes)
+    {
+        const string above = "<o:outer xmlns:o=\"urn:o\" xmlns:p=\"urn:p\" xmlns=\"urn:d\"><o:middle xmlns:p=\"urn:nearest\">";
+        var document = Load(above + "<r ID=\"_1\"><a type=\"p:text\"/></r></o:middle></o:outer>");
+        var inner = (XmlElement)document.DocumentElement!.FirstChild!.FirstChild!;
+        using var key = TestKeys.NodeRsa.GetRSAPrivateKey()!;
+        var signer = new SignedXml(inner) { SigningKey = key };
+        signer.SignedInfo!.CanonicalizationMethod = Exclusive;
+        ((XmlDsigExcC14NTransform)signer.SignedInfo.CanonicalizationMethodObject).InclusiveNamespacesPrefixList = prefixes;
+        signer.SignedInfo.SignatureMethod = SignedXml.XmlDsigRSASHA256Url;
+        var reference = new Reference("#_1") { DigestMethod = SignedXml.XmlDsigSHA256Url };
+        reference.AddTransform(new XmlDsigEnvelopedSignatureTransform());
+        reference.AddTransform(new XmlDsigExcC14NTransform(prefixes));
+        signer.AddReference(reference);
+        signer.ComputeSignature();
+        inner.AppendChild(document.ImportNode(signer.GetXml(), deep: true));
+        var signed = Forge.Text(document);
+
+        Inner(signed).ShouldBe(SignatureFault.None);
+        Inner(signed.Replace("urn:p", "urn:farther", StringComparison.Ordinal)).ShouldBe(SignatureFault.None, "a nearer one hides it");
+        Inner(signed.Replace("urn:nearest", "urn:other", StringComparison.Ordinal)).ShouldNotBe(SignatureFault.None);
+
+        static SignatureFault Inner(string text) => Verify((XmlElement)Load(text).DocumentElement!.FirstChild!.FirstChild!, Shared);
+    }
+
     [Fact]
     public void both_accept_identifiers_and_types_where_the_schema_has_them()
     {
