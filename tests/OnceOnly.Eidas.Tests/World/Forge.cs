@@ -2,6 +2,7 @@
 
 using System.Xml;
 using System.Xml.Linq;
+using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.XmlSecurity.Encryption;
 using OnceOnly.XmlSecurity.Signatures;
@@ -60,6 +61,16 @@ internal sealed class Forge
 
     public ResponseOutcome Validate(string message) =>
         ResponseValidator.Validate(System.Text.Encoding.UTF8.GetBytes(message), Expected, Now);
+
+    /// <summary>Builds it and sees that it is accepted.</summary>
+    public AcceptedResponse Accept()
+    {
+        var outcome = Validate();
+        return outcome.ShouldBeOfType<AcceptedResponse>(
+            outcome is RefusedResponse refused ? string.Join(", ", refused.Failures.Select(failure => failure.Rule.Name)) : "");
+    }
+
+    public EidasNaturalPerson AcceptPerson() => Accept().Subject.ShouldBeOfType<EidasNaturalPerson>();
 
     public static string Text(XmlDocument document) => System.Text.Encoding.UTF8.GetString(XmlOutput.ToBytes(document));
 
