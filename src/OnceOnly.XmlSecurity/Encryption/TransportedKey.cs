@@ -94,6 +94,6 @@ public sealed class TransportedKey
         return RandomNumberGenerator.GetBytes(bytes);
     }
 
-    private static RSA PublicKeyOf(X509Certificate2 certificate) =>
-        certificate.GetRSAPublicKey() ?? throw new ArgumentException("The recipient's certificate has no RSA key.", nameof(certificate));
+    private static RSA PublicKeyOf(X509Certificate2 recipient) =>
+        recipient.GetRSAPublicKey() ?? throw new ArgumentException("The recipient's certificate has no RSA key.", nameof(recipient));
 }

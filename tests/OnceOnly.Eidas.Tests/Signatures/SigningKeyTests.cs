@@ -32,6 +32,22 @@ public class SigningKeyTests
     }
 
     [Fact]
+    public void what_is_called_PSS_is_PSS_to_others_too()
+    {
+        byte[] content = [1, 2, 3];
+        using var rsa = TestKeys.NodeRsa.GetRSAPublicKey()!;
+        foreach (var (algorithm, padding) in new[]
+        {
+            (SignatureAlgorithm.RsaPssSha384, RSASignaturePadding.Pss),
+            (SignatureAlgorithm.RsaPkcs1Sha384, RSASignaturePadding.Pkcs1),
+        })
+        {
+            var signature = new SigningKey(TestKeys.NodeRsa, algorithm).SignDetached(content);
+            rsa.VerifyData(content, signature, HashAlgorithmName.SHA384, padding).ShouldBeTrue(algorithm.Name);
+        }
+    }
+
+    [Fact]
     public void a_key_that_cannot_sign_is_refused_with_the_reason()
     {
         Should.Throw<ArgumentException>(() => new SigningKey(X509CertificateLoader.LoadCertificate(TestKeys.NodeRsa.RawData)))
