@@ -130,7 +130,7 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
     private static string Explain(SignatureFault fault) => fault switch
     {
         SignatureFault.Malformed => "Their signature is not of the one form that is read: one reference, enveloped and exclusively canonicalised, with nothing beside.",
-        SignatureFault.SignsSomethingElse => "Their signature does not refer to the ID of the EntityDescriptor, as the metadata specification wants it to. Ask the publisher to sign it by its ID.",
+        SignatureFault.SignsSomethingElse => "Their signature refers neither to the ID of their root nor to the whole document. Ask the publisher to sign it by its ID.",
         SignatureFault.Missing => "Their signature does not stand before everything else in the list. Ask the publisher to put it there.",
         SignatureFault.AlgorithmRefused => "They are signed with an algorithm that eIDAS does not allow. For a national connector name it in Profile:Signatures (--signature here).",
         SignatureFault.NoFittingKey => "No certificate given by --trust has a key of the kind and strength their signature algorithm wants.",

@@ -43,7 +43,7 @@ public sealed class MetadataTrust
         }
 
         return keys.Count > 0
-            ? new MetadataTrust(keys, profile ?? SignatureProfile.Eidas) { LifetimeWithoutValidUntil = lifetimeWithoutValidUntil }
+            ? new MetadataTrust(keys, (profile ?? SignatureProfile.Eidas) with { AllowsWholeDocument = true }) { LifetimeWithoutValidUntil = lifetimeWithoutValidUntil }
             : throw new ArgumentException("No pinned certificate has an RSA or named-curve key.", nameof(certificates));
     }
 }

@@ -23,6 +23,7 @@ public sealed record ConnectorProfile
     public SignatureProfile MetadataSignatures => Signatures with
     {
         Algorithms = [.. SignatureProfile.Eidas.Algorithms.Union(Signatures.Algorithms)],
+        AllowsWholeDocument = true,
     };
 
     /// <summary>How it may encrypt assertions.</summary>

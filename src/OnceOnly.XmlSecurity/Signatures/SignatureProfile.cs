@@ -20,6 +20,12 @@ public sealed record SignatureProfile
     /// <summary>Object identifiers of allowed curves.</summary>
     public IReadOnlySet<string> Curves { get; init; } = NamedCurves.Eidas;
 
+    /// <summary>
+    /// Whether a reference may be to the whole document (<c>URI=""</c>), of which the signed element is the root. OpenSAML
+    /// signs metadata so that have no identifier. Not for messages, of which more than one element could be meant.
+    /// </summary>
+    public bool AllowsWholeDocument { get; init; }
+
     /// <summary>Allowed digests; each reference has its own.</summary>
     public IReadOnlyList<string> DigestMethods { get; init; } = DigestAlgorithm.All;
 }

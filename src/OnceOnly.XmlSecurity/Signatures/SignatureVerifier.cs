@@ -13,7 +13,8 @@ public static class SignatureVerifier
 {
     /// <summary>
     /// Answers whether <paramref name="element"/> is signed, as a whole, by one of the trusted keys. The signature must be
-    /// its direct child and refer to its ID; the document must come from <see cref="SafeXml"/>, which holds IDs unique.
+    /// its direct child and refer to its ID, or to the whole document where the profile allows that; the document must come
+    /// from <see cref="SafeXml"/>, which holds IDs unique.
     /// </summary>
     /// <param name="element">The element that should be signed.</param>
     /// <param name="idAttribute">Name of its identifier attribute, <c>ID</c> in SAML.</param>
@@ -59,7 +60,7 @@ public static class SignatureVerifier
         ArgumentNullException.ThrowIfNull(trusted);
         ArgumentNullException.ThrowIfNull(profile);
         return TryReadSignature(element, out _, out var parts, out var fault)
-            ? [.. FaultsOf(parts, element.Attribute(idAttribute), trusted, profile)]
+            ? [.. FaultsOf(parts, SignedElement.Of(element, idAttribute), trusted, profile)]
             : [fault];
     }
 
@@ -71,7 +72,7 @@ public static class SignatureVerifier
             return fault;
         }
 
-        fault = CheckSignedInfo(parts, element.Attribute(idAttribute), trusted, profile);
+        fault = CheckSignedInfo(parts, SignedElement.Of(element, idAttribute), trusted, profile);
         if (fault != SignatureFault.None)
         {
             return fault;
@@ -87,9 +88,9 @@ public static class SignatureVerifier
 
     /// <summary>All but the digest: that the signature refers to its parent, and that a trusted key made it as allowed.</summary>
     internal static SignatureFault CheckSignedInfo(
-        SignatureElement parts, string? id, IReadOnlyList<VerificationKey> trusted, SignatureProfile profile)
+        SignatureElement parts, SignedElement signed, IReadOnlyList<VerificationKey> trusted, SignatureProfile profile)
     {
-        var fault = FaultsOf(parts, id, trusted, profile).FirstOrDefault();
+        var fault = FaultsOf(parts, signed, trusted, profile).FirstOrDefault();
         if (fault != SignatureFault.None)
         {
             return fault;
@@ -104,9 +105,9 @@ public static class SignatureVerifier
     }
 
     private static IEnumerable<SignatureFault> FaultsOf(
-        SignatureElement parts, string? id, IReadOnlyList<VerificationKey> trusted, SignatureProfile profile)
+        SignatureElement parts, SignedElement signed, IReadOnlyList<VerificationKey> trusted, SignatureProfile profile)
     {
-        if (id is not { Length: > 0 } || parts.ReferenceUri != "#" + id)
+        if (!signed.IsMeantBy(parts.ReferenceUri, profile))
         {
             yield return SignatureFault.SignsSomethingElse;
         }

@@ -22,6 +22,7 @@ internal sealed class StreamedPass(XmlReader reader, MeteredStream source, Strea
     private CanonicalWriter? part;
     private ArrayBufferWriter<byte>? partBytes;
     private int partDepth;
+    private bool hasInstructionOutside;
 
     public IReadOnlyList<ReadOnlyMemory<byte>> Elements => elements;
 
@@ -29,10 +30,10 @@ internal sealed class StreamedPass(XmlReader reader, MeteredStream source, Strea
     /// <exception cref="InvalidDataException">Beyond a limit of ours.</exception>
     public SignatureFault Run(string idAttribute, IReadOnlyList<VerificationKey>? trusted, SignatureProfile profile)
     {
-        reader.MoveToContent();
+        ReadToRoot();
         wants(reader);
         var root = ReadStart();
-        var id = reader.GetAttribute(idAttribute);
+        var signed = new SignedElement(reader.GetAttribute(idAttribute), IsDocument: !hasInstructionOutside);
         if (trusted is null)
         {
             source.Lift();
@@ -55,7 +56,7 @@ internal sealed class StreamedPass(XmlReader reader, MeteredStream source, Strea
 
         var signature = ReadSignature();
         if (!SignatureElement.TryRead(signature, out var parts, out var fault)
-            || (fault = SignatureVerifier.CheckSignedInfo(parts, id, trusted, profile)) != SignatureFault.None)
+            || (fault = SignatureVerifier.CheckSignedInfo(parts, signed, trusted, profile)) != SignatureFault.None)
         {
             return fault;
         }
@@ -68,9 +69,22 @@ internal sealed class StreamedPass(XmlReader reader, MeteredStream source, Strea
         Walk();
         whole.End();
         whole.Flush();
+        if (!(signed with { IsDocument = !hasInstructionOutside }).IsMeantBy(parts.ReferenceUri, profile))
+        {
+            return SignatureFault.SignsSomethingElse;
+        }
+
         return CryptographicOperations.FixedTimeEquals(hash.GetHashAndReset(), parts.DigestValue)
             ? SignatureFault.None
             : SignatureFault.DigestMismatch;
+    }
+
+    private void ReadToRoot()
+    {
+        while (reader.Read() && reader.NodeType != XmlNodeType.Element)
+        {
+            hasInstructionOutside |= reader.NodeType == XmlNodeType.ProcessingInstruction;
+        }
     }
 
     // From behind the root's start, or behind its signature, to its end.
@@ -100,9 +114,10 @@ internal sealed class StreamedPass(XmlReader reader, MeteredStream source, Strea
             }
         }
 
-        // The rest may only be white space; reading on finds out.
+        // The rest is no element; reading on finds out.
         while (reader.Read())
         {
+            hasInstructionOutside |= reader.NodeType == XmlNodeType.ProcessingInstruction;
         }
     }
 
