@@ -21,7 +21,7 @@ internal static class InspectCommand
         {
             await invocation.Output.WriteLineAsync(fault switch
             {
-                XmlFault.TooLarge => "This is larger than any SAML message may be.",
+                XmlFault.TooLarge => "This is larger than any SAML message may be. One entity of a long list of metadata is explained by: onceonly saml metadata FILE --idp ENTITYID",
                 XmlFault.TooDeep or XmlFault.TooManyNodes => "This XML is nested too deeply, or has too many parts, to be a SAML message.",
                 XmlFault.RepeatedId => "An identifier occurs twice in this message; that is how signatures are wrapped. It would be refused.",
                 _ => "This is neither well-formed XML without a document type, nor the base64 of it, deflated or not.",

@@ -90,6 +90,6 @@ internal static class AssertionCheck
             return null;
         }
 
-        return PersonReader.Read(AttributeReader.Read(statements[0], context), context);
+        return PersonReader.Read(AttributeReader.Read(statements[0], context, out var named), named, context);
     }
 }

@@ -17,7 +17,11 @@ namespace OnceOnly.Eidas.Responses;
 /// </remarks>
 internal static class AttributeReader
 {
-    public static IReadOnlyDictionary<EidasAttribute, object> Read(XmlElement statement, CheckContext context)
+    /// <param name="statement">The AttributeStatement.</param>
+    /// <param name="context">What is expected, and where findings go.</param>
+    /// <param name="named">Of whom the statement says anything, be it something that cannot be read.</param>
+    public static IReadOnlyDictionary<EidasAttribute, object> Read(
+        XmlElement statement, CheckContext context, out IReadOnlySet<AttributeSet> named)
     {
         var findings = context.Findings;
         var children = new ChildElements(statement);
@@ -26,6 +30,8 @@ internal static class AttributeReader
 
         var seen = new HashSet<EidasAttribute>();
         var values = new Dictionary<EidasAttribute, object>();
+        var sets = new HashSet<AttributeSet>();
+        named = sets;
         foreach (var element in elements)
         {
             var name = element.Attribute("Name");
@@ -40,6 +46,11 @@ internal static class AttributeReader
                 element.Attribute("NameFormat") is SamlNames.AttributeNameUri || name != attribute.Uri,
                 ResponseRules.AttributeNameFormat,
                 attribute.FriendlyName);
+            if (!string.IsNullOrWhiteSpace(element.InnerText))
+            {
+                sets.Add(attribute.Set);
+            }
+
             if (ReadValue(element, attribute, context) is { } value)
             {
                 values[attribute] = value;
@@ -54,6 +65,7 @@ internal static class AttributeReader
         var children = new ChildElements(element);
         var latin = new List<string>();
         var original = new List<string>();
+        var isSaid = false;
         foreach (var valueElement in children.TakeAll(SamlNames.Assertion, "AttributeValue"))
         {
             if (!ElementText.TryGet(valueElement, out var text))
@@ -64,7 +76,9 @@ internal static class AttributeReader
             // An empty value, nil or not, says nothing; what is mandatory is then missing.
             if (text.Trim() is { Length: > 0 } trimmed)
             {
-                (IsLatin(valueElement) ? latin : original).Add(trimmed);
+                var script = LatinScriptOf(valueElement);
+                (script is "false" or "0" ? original : latin).Add(trimmed);
+                isSaid |= script is not null;
             }
         }
 
@@ -79,6 +93,13 @@ internal static class AttributeReader
         }
 
         var mayHaveTwo = attribute.Content == AttributeContent.TransliteratedText;
+        if (mayHaveTwo && !isSaid && (latin.Count, original.Count) == (2, 0) && latin.Count(LatinScript.Writes) == 1)
+        {
+            // Real senders leave LatinScript out.
+            original.Add(latin.Find(text => !LatinScript.Writes(text))!);
+            latin.RemoveAll(text => !LatinScript.Writes(text));
+        }
+
         return latin.Count == 1 && original.Count <= (mayHaveTwo ? 1 : 0)
             ? Parse(attribute.Content, latin[0], original.FirstOrDefault(), context) ?? Unreadable(ResponseRules.AttributeValue)
             : Unreadable(ResponseRules.AttributeTransliteration);
@@ -91,9 +112,9 @@ internal static class AttributeReader
     }
 
     // Senders differ on the namespace of this attribute for representatives, so only its local name counts.
-    private static bool IsLatin(XmlElement value) => !value.Attributes
+    private static string? LatinScriptOf(XmlElement value) => value.Attributes
         .OfType<XmlAttribute>()
-        .Any(attribute => attribute.LocalName == "LatinScript" && attribute.Value.Trim() is ("false" or "0"));
+        .FirstOrDefault(attribute => attribute.LocalName == "LatinScript")?.Value.Trim();
 
     private static object? Parse(AttributeContent content, string text, string? original, CheckContext context) => content switch
     {
@@ -112,10 +133,18 @@ internal static class AttributeReader
 
     // The one date there is is that of a birth.
     private static DateOnly? ParseDate(string text, DateTimeOffset now) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        DateOnly.TryParseExact(WithoutZone(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             && date <= DateOnly.FromDateTime(now.UtcDateTime)
             ? date
             : null;
+
+    // xsd:date may have a time zone, which changes nothing about the day somebody was born on.
+    private static string WithoutZone(string text) => text switch
+    {
+        [.. { Length: 10 } day, 'Z'] => day,
+        [.. { Length: 10 } day, '+' or '-', >= '0' and <= '1', >= '0' and <= '9', ':', >= '0' and <= '5', >= '0' and <= '9'] => day,
+        _ => text,
+    };
 
     private static EidasGender? ParseGender(string text) => text switch
     {

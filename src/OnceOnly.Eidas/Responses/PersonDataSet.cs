@@ -7,8 +7,6 @@ namespace OnceOnly.Eidas.Responses;
 /// <summary>The attributes of one person by local name, each of its content's type.</summary>
 internal sealed class PersonDataSet(IReadOnlyDictionary<string, object> values)
 {
-    public bool IsEmpty => values.Count == 0;
-
     /// <summary>Null when the minimum data set is not complete.</summary>
     public EidasNaturalPerson? ToNaturalPerson() =>
         Get<EidasIdentifier>("PersonIdentifier") is { } identifier

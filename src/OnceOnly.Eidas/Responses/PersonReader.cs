@@ -8,10 +8,14 @@ namespace OnceOnly.Eidas.Responses;
 /// <summary>Makes persons of attributes: who it is about, and who acts.</summary>
 internal static class PersonReader
 {
-    public static DescribedPersons? Read(IReadOnlyDictionary<EidasAttribute, object> attributes, CheckContext context)
+    /// <param name="attributes">What could be read.</param>
+    /// <param name="named">Of whom anything was said.</param>
+    /// <param name="context">What is expected, and where findings go.</param>
+    public static DescribedPersons? Read(
+        IReadOnlyDictionary<EidasAttribute, object> attributes, IReadOnlySet<AttributeSet> named, CheckContext context)
     {
         var findings = context.Findings;
-        var subject = One(AttributeSet.NaturalPerson, AttributeSet.LegalPerson, ResponseRules.OneSubject, out _);
+        var subject = One(AttributeSet.NaturalPerson, AttributeSet.LegalPerson, ResponseRules.OneSubject);
         findings.Require(subject is not null, ResponseRules.MinimumDataSet);
         findings.Require(
             subject is null
@@ -19,9 +23,11 @@ internal static class PersonReader
                 || asked == (subject is EidasLegalPerson ? AttributeSet.LegalPerson : AttributeSet.NaturalPerson),
             ResponseRules.RequestedDataSet);
 
-        var acting = One(
-            AttributeSet.RepresentativeNaturalPerson, AttributeSet.RepresentativeLegalPerson, ResponseRules.Representative, out var isNamed);
-        findings.Require(!isNamed || acting is not null, ResponseRules.Representative);
+        var acting = One(AttributeSet.RepresentativeNaturalPerson, AttributeSet.RepresentativeLegalPerson, ResponseRules.Representative);
+        findings.Require(
+            acting is not null
+                || !(named.Contains(AttributeSet.RepresentativeNaturalPerson) || named.Contains(AttributeSet.RepresentativeLegalPerson)),
+            ResponseRules.Representative);
 
         foreach (var identifier in new[] { subject?.Identifier, acting?.Identifier }.OfType<EidasIdentifier>())
         {
@@ -30,13 +36,10 @@ internal static class PersonReader
 
         return subject is null ? null : new DescribedPersons(subject, acting);
 
-        EidasPerson? One(AttributeSet naturalSet, AttributeSet legalSet, ResponseRule onlyOne, out bool isNamed)
+        EidasPerson? One(AttributeSet natural, AttributeSet legal, ResponseRule onlyOne)
         {
-            var natural = Of(naturalSet, attributes);
-            var legal = Of(legalSet, attributes);
-            isNamed = !natural.IsEmpty || !legal.IsEmpty;
-            findings.Require(natural.IsEmpty || legal.IsEmpty, onlyOne);
-            return legal.IsEmpty ? natural.ToNaturalPerson() : legal.ToLegalPerson();
+            findings.Require(!(named.Contains(natural) && named.Contains(legal)), onlyOne);
+            return named.Contains(legal) ? Of(legal, attributes).ToLegalPerson() : Of(natural, attributes).ToNaturalPerson();
         }
     }
 

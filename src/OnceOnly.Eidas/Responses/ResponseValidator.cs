@@ -75,8 +75,10 @@ public static class ResponseValidator
         }
 
         // Wrapping needs a second signature, or the first one elsewhere; neither has business in a response. An assertion
-        // in clear text may have one of its own, which is verified with it.
-        var ofAssertion = envelope.Assertion?.Children(XmlNames.Signature, "Signature").Count() ?? 0;
+        // in clear text may have one of its own, which is verified with it; one beside a failure is never read.
+        var ofAssertion = envelope.Status.IsSuccess
+            ? envelope.Assertion?.Children(XmlNames.Signature, "Signature").Count() ?? 0
+            : root.Children(SamlNames.Assertion, "Assertion").Sum(assertion => assertion.CountBelow(XmlNames.Signature, "Signature"));
         var isOnlyOne = root.CountBelow(XmlNames.Signature, "Signature") == 1 + ofAssertion;
         return context.Findings.Require(isOnlyOne, ResponseRules.SignatureForm) ? verified : null;
     }

@@ -29,6 +29,41 @@ public class AcceptedPersonTests
         forge.AcceptPerson().FamilyName.ShouldBe(new TransliteratedText("Garcia", "Γκαρθία"));
     }
 
+    [Theory]
+    [InlineData("Γκαρθία", "García", "García", "Γκαρθία")]
+    [InlineData("García", "Γκαρθία", "García", "Γκαρθία")]
+    [InlineData("Иванов-Smith", "Ivanov-Smith", "Ivanov-Smith", "Иванов-Smith")]
+    [InlineData("Nguyễn O'Neill", "阮", "Nguyễn O'Neill", "阮")]
+    public void of_two_names_that_do_not_say_which_is_which_the_one_in_Latin_letters_is_it(string first, string second, string latin, string original)
+    {
+        var forge = new Forge();
+        forge.Attribute("FamilyName").ReplaceNodes(
+            new XElement(Templates.Saml + "AttributeValue", first), new XElement(Templates.Saml + "AttributeValue", second));
+
+        forge.AcceptPerson().FamilyName.ShouldBe(new TransliteratedText(latin, original));
+    }
+
+    [Theory]
+    [InlineData("1980-02-29Z")]
+    [InlineData("1980-02-29+02:00")]
+    [InlineData("1980-02-29-11:30")]
+    public void the_day_of_a_birth_is_the_same_in_every_time_zone(string date)
+    {
+        var forge = new Forge();
+        forge.Attribute("DateOfBirth").Element(Templates.Saml + "AttributeValue")!.Value = date;
+
+        forge.AcceptPerson().DateOfBirth.ShouldBe(new DateOnly(1980, 2, 29));
+    }
+
+    [Fact]
+    public void a_representative_of_whom_nothing_is_said_is_none()
+    {
+        var forge = new Forge();
+        forge.In("AttributeStatement").Add(Representative("PersonIdentifier", ""), Representative("CurrentFamilyName", " \n"));
+
+        forge.Accept().Representative.ShouldBeNull();
+    }
+
     [Fact]
     public void attributes_that_were_not_asked_for_are_passed_over()
     {

@@ -119,6 +119,22 @@ public class BoundaryTests
     }
 
     [Fact]
+    public void an_assertion_beside_a_failure_is_passed_over_signed_or_not()
+    {
+        foreach (var key in new[] { null, Actors.Node.SigningKey })
+        {
+            var forge = new Forge
+            {
+                AssertionKey = key,
+                Wrap = plaintext => System.Xml.Linq.XElement.Parse(System.Text.Encoding.UTF8.GetString(plaintext)),
+            };
+            forge.Response.Descendants(Templates.Samlp + "StatusCode").First().SetAttributeValue("Value", "urn:oasis:names:tc:SAML:2.0:status:Responder");
+
+            forge.Validate().ShouldBeOfType<UnsuccessfulResponse>().Reason.ShouldBe(LoginFailureReason.NodeFailed);
+        }
+    }
+
+    [Fact]
     public void a_failure_counts_only_when_the_answer_keeps_the_other_rules()
     {
         var forge = new Forge { Wrap = _ => null };
