@@ -9,7 +9,12 @@ using OnceOnly.XmlSecurity.Signatures;
 namespace OnceOnly.Eidas.Metadata;
 
 /// <summary>A metadata document that is believed, with the one role looked for; read by direct children only.</summary>
-internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? ValidUntil, XmlElement Root, XmlElement Role)
+/// <param name="EntityId">Whom it describes.</param>
+/// <param name="StatedEnd">Until when it and the lists it was taken from say that they are valid; null when none says so.</param>
+/// <param name="ValidUntil">That end, or the one that configuration gives it.</param>
+/// <param name="Root">Its root.</param>
+/// <param name="Role">The role looked for.</param>
+internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? StatedEnd, DateTimeOffset? ValidUntil, XmlElement Root, XmlElement Role)
 {
     /// <param name="bytes">One EntityDescriptor.</param>
     /// <param name="roleName">The role looked for.</param>
@@ -57,15 +62,16 @@ internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? ValidUn
             return false;
         }
 
-        if (!TryReadValidUntil([root.Attribute("validUntil"), role.Attribute("validUntil"), .. ofAggregate?.ValidUntil ?? []], out var validUntil)
-            || ((validUntil ??= now + trust.LifetimeWithoutValidUntil) is null && trust.Keys is not null)
-            || (trust.Keys is not null && validUntil <= now))
+        var isStated = TryReadValidUntil(
+            [root.Attribute("validUntil"), role.Attribute("validUntil"), .. ofAggregate?.ValidUntil ?? []], out var stated);
+        var validUntil = stated ?? now + trust.LifetimeWithoutValidUntil;
+        if (!isStated || (trust.Keys is not null && !(validUntil > now)))
         {
             fault = MetadataFault.Expired;
             return false;
         }
 
-        descriptor = new EntityDescriptor(entityId.Trim(), validUntil, root, role);
+        descriptor = new EntityDescriptor(entityId.Trim(), stated, validUntil, root, role);
         fault = MetadataFault.None;
         return true;
     }

@@ -16,6 +16,7 @@ public sealed class NodeMetadata
     private NodeMetadata(EntityDescriptor descriptor, IReadOnlyList<VerificationKey> signingKeys, string? country)
     {
         EntityId = descriptor.EntityId;
+        StatedEnd = descriptor.StatedEnd;
         ValidUntil = descriptor.ValidUntil;
         SigningKeys = signingKeys;
         NodeCountry = country;
@@ -29,7 +30,10 @@ public sealed class NodeMetadata
 
     public string EntityId { get; }
 
-    /// <summary>Null only for metadata that was trusted as given.</summary>
+    /// <summary>Until when they, and the lists they were taken from, say that they are valid; null when none says so.</summary>
+    public DateTimeOffset? StatedEnd { get; }
+
+    /// <summary><see cref="StatedEnd"/>, else what <see cref="MetadataTrust.LifetimeWithoutValidUntil"/> gives; null only for metadata trusted as given.</summary>
     public DateTimeOffset? ValidUntil { get; }
 
     /// <summary>Where requests are posted; null when the node takes no POST.</summary>

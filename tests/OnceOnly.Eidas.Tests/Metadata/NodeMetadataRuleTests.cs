@@ -88,8 +88,10 @@ public class NodeMetadataRuleTests
     {
         Read(root => root.SetAttributeValue("validUntil", null), out var metadata, Pinned(lifetime: TimeSpan.FromHours(2))).ShouldBe(MetadataFault.None);
         metadata!.ValidUntil.ShouldBe(Actors.Now.AddHours(2));
+        metadata.StatedEnd.ShouldBeNull();
         Read(_ => { }, out metadata, Pinned(lifetime: TimeSpan.FromHours(2))).ShouldBe(MetadataFault.None);
         metadata!.ValidUntil.ShouldBe(Actors.Now.AddDays(1));
+        metadata.StatedEnd.ShouldBe(Actors.Now.AddDays(1));
         Read(root => root.SetAttributeValue("validUntil", null), out metadata, MetadataTrust.AsGiven).ShouldBe(MetadataFault.None);
         metadata!.ValidUntil.ShouldBeNull();
     }

@@ -18,6 +18,7 @@ using OnceOnly.Evidence.Persons;
 using OnceOnly.Identity.EidMethods;
 using OnceOnly.Identity.EidMethods.EidasSaml;
 using OnceOnly.Identity.Logins;
+using OnceOnly.Identity.State;
 using OnceOnly.Identity.Tests.Harness;
 using OnceOnly.Storage;
 using OnceOnly.XmlSecurity.Signatures;
@@ -57,6 +58,9 @@ internal sealed class SamlHost : IAsyncDisposable
         AssuranceLevels = ["http://eidas.europa.eu/LoA/high"],
     };
 
+    /// <summary>Stands between the gateway and its state, as other instances do.</summary>
+    public Func<IProtocolStore, IProtocolStore>? Store { get; set; }
+
     /// <summary>Takes the place of keys from files.</summary>
     public ISamlKeys? Keys { get; init; }
 
@@ -86,6 +90,12 @@ internal sealed class SamlHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddOnceOnlyState(builder.Configuration.GetSection("Storage"));
         builder.Services.AddOnceOnlyIdentity(builder.Configuration.GetSection("Identity"));
+        if (Store is not null)
+        {
+            var store = builder.Services.Single(service => service.ServiceType == typeof(IProtocolStore)).ImplementationType!;
+            builder.Services.AddSingleton(provider => Store((IProtocolStore)ActivatorUtilities.CreateInstance(provider, store)));
+        }
+
         if (Keys is not null)
         {
             builder.Services.AddSingleton(Keys);
@@ -108,12 +118,19 @@ internal sealed class SamlHost : IAsyncDisposable
     }
 
     /// <summary>Writes the node's metadata, valid for a time.</summary>
-    public void Publish(TimeSpan validity)
+    /// <param name="validity">From now on.</param>
+    /// <param name="statesIt">Whether they say so.</param>
+    public void Publish(TimeSpan validity, bool statesIt = true)
     {
         var document = XmlOutput.ToDocument(XElement.Parse(System.Text.Encoding.UTF8.GetString(
             NodeMetadataDocument.Create(Node, contacts: null, Clock.GetUtcNow(), validity))));
         var root = document.DocumentElement!;
         root.RemoveChild(root.GetElementsByTagName("Signature", "http://www.w3.org/2000/09/xmldsig#")[0]!);
+        if (!statesIt)
+        {
+            root.RemoveAttribute("validUntil");
+        }
+
         if (AlsoRedirect is not null)
         {
             var post = (System.Xml.XmlElement)root.GetElementsByTagName("SingleSignOnService", SamlNames.Metadata)[0]!;

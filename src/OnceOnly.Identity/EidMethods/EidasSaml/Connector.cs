@@ -32,6 +32,12 @@ internal sealed class Connector(string id, ConnectorOptions options, MetadataTru
     /// <summary>What it last said about itself, as long as that is valid; null otherwise.</summary>
     public NodeMetadata? MetadataAt(DateTimeOffset now) => _metadata is { } known && known.ValidUntil > now ? known : null;
 
+    /// <summary>The operator's word about earlier metadata has had its time: from then on it would let in all that have not expired.</summary>
+    public bool IsAcceptanceOver(DateTimeOffset now) => Options.AcceptMetadataEndingFrom <= now;
+
+    /// <summary>Whether the operator takes metadata with that end although later ones were known.</summary>
+    public bool AcceptsEnd(DateTimeOffset end, DateTimeOffset now) => Options.AcceptMetadataEndingFrom <= end && !IsAcceptanceOver(now);
+
     /// <summary>The rule these metadata break, null when none: a key may sign for many nodes.</summary>
     public string? RuleBrokenBy(NodeMetadata metadata) => metadata switch
     {

@@ -36,7 +36,7 @@ public sealed class ConnectorOptions
 
     /// <summary>
     /// Metadata that end then or later are taken although ones that end later were known: for a publisher who shortened
-    /// their validity and confirmed it over another channel. Earlier ones stay refused.
+    /// their validity and confirmed it over another channel. Earlier ones stay refused. In the past it has no effect.
     /// </summary>
     public DateTimeOffset? AcceptMetadataEndingFrom { get; set; }
 

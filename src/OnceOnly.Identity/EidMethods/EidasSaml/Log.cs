@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(2105, LogLevel.Warning, "The clock of eIDAS connector {Connector} seems to differ from ours by {Seconds} s (positive: it is ahead). Compare both with a time server.")]
     public static partial void EidasClockDiffers(this ILogger logger, string connector, long seconds);
+
+    [LoggerMessage(2106, LogLevel.Warning, "Metadata of eIDAS connector {Connector} that end at {End:u} were taken although later ones were known, as AcceptMetadataEndingFrom says. From now on earlier ones than these are refused: take the setting away.")]
+    public static partial void EidasMetadataMarkLowered(this ILogger logger, string connector, DateTimeOffset end);
+
+    [LoggerMessage(2107, LogLevel.Warning, "AcceptMetadataEndingFrom of eIDAS connector {Connector} lies in the past and has no effect: take it away.")]
+    public static partial void EidasMetadataAcceptanceOver(this ILogger logger, string connector);
 }

@@ -56,9 +56,16 @@ internal sealed class MetadataRefresh(
         base.Dispose();
     }
 
-    // None of them returns: the first that ends does so by a fault that nobody foresaw, or with the gateway.
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var connector in connectors.All.Where(connector => connector.IsAcceptanceOver(time.GetUtcNow())))
+        {
+            logger.EidasMetadataAcceptanceOver(connector.Id);
+        }
+
+        // None of them returns: the first that ends does so by a fault that nobody foresaw, or with the gateway.
         await await Task.WhenAny(connectors.All.Select(connector => KeepFreshAsync(connector, stoppingToken)));
+    }
 
     private async Task KeepFreshAsync(Connector connector, CancellationToken stoppingToken)
     {
@@ -115,7 +122,7 @@ internal sealed class MetadataRefresh(
                 return broken;
             }
 
-            if (metadata.ValidUntil is { } end && !await watermark.TryRaiseAsync(connector, end, cancellationToken))
+            if (metadata.StatedEnd is { } end && !await watermark.TryMoveAsync(connector, end, now, cancellationToken))
             {
                 return "metadata-rollback";
             }
