@@ -40,13 +40,15 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
     /// <summary>The address for <see cref="RequestBinding.Redirect"/>.</summary>
     /// <param name="relayState">Opaque handle of at most 80 bytes that comes back; null for none.</param>
     /// <param name="key">Signs the query.</param>
-    public Uri RedirectAddress(string? relayState, SigningKey key) =>
-        RedirectQuery.Create(Destination, PostForm.RequestField, Xml.Span, relayState, key);
+    /// <param name="beside">Parameters that the node wants beside the request.</param>
+    public Uri RedirectAddress(string? relayState, SigningKey key, IReadOnlyDictionary<string, string>? beside = null) =>
+        RedirectQuery.Create(Destination, PostForm.RequestField, Xml.Span, relayState, key, beside);
 
     /// <summary>Fields of the form to post, <c>SAMLRequest</c> and <c>RelayState</c>.</summary>
     /// <param name="relayState">Opaque handle of at most 80 bytes that comes back; null for none.</param>
-    public IReadOnlyDictionary<string, string> FormFields(string? relayState) =>
-        PostForm.Fields(PostForm.RequestField, Xml.Span, relayState);
+    /// <param name="beside">Fields that the node wants beside the request.</param>
+    public IReadOnlyDictionary<string, string> FormFields(string? relayState, IReadOnlyDictionary<string, string>? beside = null) =>
+        PostForm.Fields(PostForm.RequestField, Xml.Span, relayState, beside);
 
     private static XElement Compose(string id, ServiceProvider provider, AuthnRequestOptions options, DateTimeOffset now) => new(
         SamlNames.Samlp + "AuthnRequest",

@@ -127,8 +127,9 @@ internal static class AttributeReader
         _ => text,
     };
 
+    // Of several countries nothing says which one it is.
     private static string Qualified(string text, ResponseExpectation expected) => expected.Profile.SendsNationalIdentifiers
-        ? $"{expected.Origin ?? expected.Node.NodeCountry}/{expected.Country}/{text}"
+        ? $"{(expected.KnownOrigins is [var only] ? only : null)}/{expected.Country}/{text}"
         : text;
 
     // The one date there is is that of a birth.

@@ -34,6 +34,11 @@ internal static class PersonReader
             CheckCountries(identifier, context);
         }
 
+        // A connector may speak for several countries, one answer only for one.
+        findings.Require(
+            subject is null || acting is null || CountryCode.AreSame(subject.Identifier.Origin, acting.Identifier.Origin),
+            ResponseRules.IdentifierOrigin);
+
         return subject is null ? null : new DescribedPersons(subject, acting);
 
         EidasPerson? One(AttributeSet natural, AttributeSet legal, ResponseRule onlyOne)
@@ -51,11 +56,11 @@ internal static class PersonReader
     // Each node vouches for its own country's citizens only, and made the identifier for whoever was named then.
     private static void CheckCountries(EidasIdentifier identifier, CheckContext context)
     {
-        var origin = context.Expected.Origin ?? context.Expected.Node.NodeCountry;
+        var origins = context.Expected.KnownOrigins;
         context.Findings.Require(
-            origin is null || CountryCode.AreSame(identifier.Origin, origin),
+            origins.Count == 0 || origins.Any(origin => CountryCode.AreSame(identifier.Origin, origin)),
             ResponseRules.IdentifierOrigin,
-            $"It is {identifier.Origin}, not {origin}.");
+            $"It is {identifier.Origin}, not {string.Join(" or ", origins)}.");
 
         var destination = context.Expected.Country;
         context.Findings.Require(

@@ -39,10 +39,10 @@ public sealed record ResponseExpectation
     public string? Country { get; init; }
 
     /// <summary>
-    /// Country identifiers must come from: the one the citizen chose. Null takes the node's country, so that one state's
-    /// node cannot speak for citizens of another.
+    /// Countries identifiers may come from: the one the citizen chose, or those a connector speaks for. Empty takes the
+    /// node's country, so that one state's node cannot speak for citizens of another.
     /// </summary>
-    public string? Origin { get; init; }
+    public IReadOnlyList<string> Origins { get; init; } = [];
 
     /// <summary>Private keys the assertion may be encrypted to.</summary>
     public required IReadOnlyList<DecryptionKey> DecryptionKeys { get; init; }
@@ -51,4 +51,12 @@ public sealed record ResponseExpectation
 
     /// <summary>Where the node differs from the eIDAS profile.</summary>
     public ConnectorProfile Profile { get; init; } = ConnectorProfile.Eidas;
+
+    /// <summary>The same with the node's country; empty when nobody said one.</summary>
+    internal IReadOnlyList<string> KnownOrigins => (Origins, Node.NodeCountry) switch
+    {
+        ({ Count: > 0 } origins, _) => origins,
+        (_, { } country) => [country],
+        _ => [],
+    };
 }

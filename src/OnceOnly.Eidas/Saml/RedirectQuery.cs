@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Text;
@@ -11,35 +12,34 @@ namespace OnceOnly.Eidas.Saml;
 /// <summary>The HTTP Redirect binding (SAML bindings §3.4): messages deflated into a query, which is what is signed.</summary>
 public static class RedirectQuery
 {
+    internal const string AlgorithmField = "SigAlg";
+    internal const string SignatureField = "Signature";
+
     /// <summary>The address to send the browser to.</summary>
     /// <param name="destination">Endpoint of the other side; it may have a query of its own.</param>
     /// <param name="field"><see cref="PostForm.RequestField"/>.</param>
     /// <param name="message">XML of the message.</param>
-    /// <param name="relayState">Opaque handle of at most 80 bytes; null for none.</param>
+    /// <param name="relayState">Opaque handle of at most 80 bytes; null or empty for none.</param>
     /// <param name="key">Signs the query; the address names its algorithm.</param>
-    /// <exception cref="ArgumentException">The relay state is longer than 80 bytes.</exception>
-    public static Uri Create(string destination, string field, ReadOnlySpan<byte> message, string? relayState, SigningKey key)
+    /// <param name="beside">Parameters that the other side wants beside it; no signature is over them.</param>
+    /// <exception cref="ArgumentException">The relay state is longer than 80 bytes, or a parameter beside the message has a reserved name.</exception>
+    public static Uri Create(
+        string destination,
+        string field,
+        ReadOnlySpan<byte> message,
+        string? relayState,
+        SigningKey key,
+        IReadOnlyDictionary<string, string>? beside = null)
     {
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(key);
-        if (relayState is not null && Encoding.UTF8.GetByteCount(relayState) > PostForm.RelayStateMaxBytes)
-        {
-            throw new ArgumentException("RelayState may not be longer than 80 bytes.", nameof(relayState));
-        }
 
         // The order is the binding's: what is signed is this text, byte for byte.
-        var query = new StringBuilder()
-            .Append(field).Append('=').Append(Uri.EscapeDataString(Deflate(message)));
-        if (relayState is not null)
-        {
-            query.Append('&').Append(PostForm.RelayStateField).Append('=').Append(Uri.EscapeDataString(relayState));
-        }
-
-        query.Append("&SigAlg=").Append(Uri.EscapeDataString(key.Algorithm.Uri));
+        var query = Begin(field, Deflate(message), relayState);
+        Append(query, AlgorithmField, key.Algorithm.Uri);
         var signature = key.SignDetached(Encoding.ASCII.GetBytes(query.ToString()));
-        query.Append("&Signature=").Append(Uri.EscapeDataString(Convert.ToBase64String(signature)));
-        var separator = destination.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        return new Uri(destination + separator + query);
+        Append(query, SignatureField, Convert.ToBase64String(signature));
+        return Address(destination, query, beside);
     }
 
     /// <summary>The message in a query parameter; false when it is none, or longer inflated than any message may be.</summary>
@@ -64,6 +64,41 @@ public static class RedirectQuery
         }
 
         return message is not null;
+    }
+
+    private static StringBuilder Begin(string field, string message, string? relayState)
+    {
+        PostForm.RequireRelayState(relayState);
+        var query = new StringBuilder();
+        Append(query, field, message);
+        if (!string.IsNullOrEmpty(relayState))
+        {
+            Append(query, PostForm.RelayStateField, relayState);
+        }
+
+        return query;
+    }
+
+    private static Uri Address(string destination, StringBuilder query, IReadOnlyDictionary<string, string>? beside)
+    {
+        PostForm.RequireOtherNames(beside);
+        foreach (var (name, value) in beside ?? ReadOnlyDictionary<string, string>.Empty)
+        {
+            Append(query, name, value);
+        }
+
+        var separator = destination.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return new Uri(destination + separator + query);
+    }
+
+    private static void Append(StringBuilder query, string name, string value)
+    {
+        if (query.Length > 0)
+        {
+            query.Append('&');
+        }
+
+        query.Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
     }
 
     private static string Deflate(ReadOnlySpan<byte> message)

@@ -70,10 +70,11 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
             ? texts["login.for-service", CitizenNames.OfService(service)]
             : texts["login.for-portal"];
         Choices = [.. Pending.Methods
-            .SelectMany(method => method.Options.Select(option =>
-                new Choice($"{method.Id}|{option.Id}", CitizenNames.OfCountry(option.Country), option.Name)))
-            .OrderBy(choice => choice.Country, StringComparer.CurrentCulture)
-            .ThenBy(choice => choice.Scheme, StringComparer.CurrentCulture)];
+            .SelectMany(method => method.Options.Select(option => option.Country is { } country
+                ? new Choice($"{method.Id}|{option.Id}", CitizenNames.OfCountry(country), option.Name)
+                : new Choice($"{method.Id}|{option.Id}", option.Name ?? option.Id, Hint: null)))
+            .OrderBy(choice => choice.Name, StringComparer.CurrentCulture)
+            .ThenBy(choice => choice.Hint, StringComparer.CurrentCulture)];
         return Page();
     }
 
@@ -93,7 +94,7 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
     }
 
     /// <param name="Value">Method and option, as posted.</param>
-    /// <param name="Country">Country in the language of the page.</param>
-    /// <param name="Scheme">Name of the eID, when it says more than the country.</param>
-    internal sealed record Choice(string Value, string Country, string? Scheme);
+    /// <param name="Name">Country in the language of the page; or the eID where one chooses the country there.</param>
+    /// <param name="Hint">Name of the eID, when it says more than the country.</param>
+    internal sealed record Choice(string Value, string Name, string? Hint);
 }

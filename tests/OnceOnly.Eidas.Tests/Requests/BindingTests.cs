@@ -69,6 +69,48 @@ public class BindingTests
     }
 
     [Fact]
+    public void an_empty_relay_state_is_left_out()
+    {
+        RedirectQuery.Create("https://a.example", PostForm.RequestField, "<a/>"u8, "", Key).Query.ShouldNotContain("RelayState");
+        PostForm.Fields(PostForm.RequestField, "<a/>"u8, "").Keys.ShouldBe(["SAMLRequest"]);
+    }
+
+    [Fact]
+    public void what_goes_beside_a_message_is_escaped_and_not_signed()
+    {
+        var beside = new Dictionary<string, string>(StringComparer.Ordinal) { ["country"] = "EL", ["a b"] = "c&d" };
+
+        var query = RedirectQuery.Create("https://a.example", PostForm.RequestField, "<a/>"u8, "relay", Key, beside).Query[1..];
+        var values = QueryHelpers.ParseQuery(query);
+        values.Keys.ShouldBe(["SAMLRequest", "RelayState", "SigAlg", "Signature", "country", "a b"]);
+        query.ShouldEndWith("&country=EL&a%20b=c%26d");
+        using var ecdsa = TestKeys.NodeP256.GetECDsaPublicKey()!;
+        var signed = query[..query.IndexOf("&Signature=", StringComparison.Ordinal)];
+        ecdsa.VerifyData(Encoding.ASCII.GetBytes(signed), Convert.FromBase64String(values["Signature"]!), HashAlgorithmName.SHA256).ShouldBeTrue();
+
+        PostForm.Fields(PostForm.RequestField, "<a/>"u8, "relay", beside).ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["SAMLRequest"] = "PGEvPg==", ["RelayState"] = "relay", ["country"] = "EL", ["a b"] = "c&d",
+        });
+    }
+
+    [Theory]
+    [InlineData("SAMLRequest")]
+    [InlineData("SAMLResponse")]
+    [InlineData("relaystate")]
+    [InlineData("SigAlg")]
+    [InlineData("Signature")]
+    [InlineData("SAMLEncoding")]
+    public void nothing_beside_a_message_replaces_what_the_binding_defines(string name)
+    {
+        var beside = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = "x" };
+
+        Should.Throw<ArgumentException>(() => PostForm.Fields(PostForm.RequestField, "<a/>"u8, null, beside)).Message.ShouldContain(name);
+        Should.Throw<ArgumentException>(() => RedirectQuery.Create("https://a.example", PostForm.RequestField, "<a/>"u8, null, Key, beside))
+            .Message.ShouldContain(name);
+    }
+
+    [Fact]
     public void a_field_that_is_none_or_too_long_is_not_read()
     {
         PostForm.TryDecode(null, out _).ShouldBeFalse();

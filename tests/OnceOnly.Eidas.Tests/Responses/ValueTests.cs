@@ -213,14 +213,35 @@ public class ValueTests
 
     [Theory]
     [InlineData("FR", "FR/EL/1")]
-    [InlineData(null, "ES/EL/1")]
-    public void a_connector_may_send_identifiers_without_countries(string? origin, string identifier)
+    [InlineData("", "ES/EL/1")]
+    public void a_connector_may_send_identifiers_without_countries(string origins, string identifier)
     {
         var forge = new Forge();
         forge.Attribute("PersonIdentifier").Element(Value)!.Value = "1";
-        forge.Expected = forge.Expected with { Origin = origin, Profile = new ConnectorProfile { SendsNationalIdentifiers = true } };
+        forge.Expected = forge.Expected with { Origins = origins.Split(',', StringSplitOptions.RemoveEmptyEntries), Profile = new ConnectorProfile { SendsNationalIdentifiers = true } };
 
         forge.AcceptPerson().Identifier.Value.ShouldBe(identifier);
+    }
+
+    [Fact]
+    public void an_identifier_without_countries_is_nobodys_where_it_may_come_from_several()
+    {
+        var forge = new Forge();
+        forge.Attribute("PersonIdentifier").Element(Value)!.Value = "1";
+        forge.Expected = forge.Expected with { Origins = ["ES", "FR"], Profile = new ConnectorProfile { SendsNationalIdentifiers = true } };
+
+        forge.Validate().ShouldBeOfType<RefusedResponse>().Failures.ShouldContain(failure => failure.Rule == ResponseRules.AttributeValue);
+    }
+
+    [Theory]
+    [InlineData("ES", "FR")]
+    [InlineData("FR", "ES")]
+    public void an_identifier_may_come_from_any_of_several_countries(string one, string other)
+    {
+        var forge = new Forge();
+        forge.Expected = forge.Expected with { Origins = [one, other] };
+
+        forge.AcceptPerson().Identifier.Origin.ShouldBe("ES");
     }
 
     [Fact]

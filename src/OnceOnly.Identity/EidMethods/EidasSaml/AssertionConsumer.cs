@@ -102,7 +102,7 @@ internal sealed class AssertionConsumer(
                 HighestLevel = (AssuranceLevel)connector.Options.HighestLevel,
                 DataSet = open.DataSet,
                 Country = us.Country,
-                Origin = connector.Options.Country,
+                Origins = open.Country is null ? connector.Options.Origins : [open.Country],
                 DecryptionKeys = us.DecryptionKeys,
                 Profile = connector.Profile,
                 Tolerances = ResponseTolerances.Default with { ClockSkew = options.Value.ClockSkew },
@@ -127,7 +127,7 @@ internal sealed class AssertionConsumer(
         }
 
         return await logins.CompleteAsync(
-            context, open.LoginId, EidasSamlMethod.MethodId, EidasPersonMapping.Map(accepted, connector.Options.Country));
+            context, open.LoginId, EidasSamlMethod.MethodId, EidasPersonMapping.Map(accepted, connector.Options.Origins));
     }
 
     private Task<IResult> EndAsync(HttpContext context, OpenRequest open, Connector connector, UnsuccessfulResponse answer)

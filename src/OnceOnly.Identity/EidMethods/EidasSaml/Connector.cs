@@ -42,7 +42,7 @@ internal sealed class Connector(string id, ConnectorOptions options, MetadataTru
     public string? RuleBrokenBy(NodeMetadata metadata) => metadata switch
     {
         _ when metadata.EntityId != Options.PinnedEntityId => "metadata-entity-id",
-        { NodeCountry: { } country } when !CountryCode.AreSame(country, Options.Country) => "metadata-node-country",
+        { NodeCountry: { } country } when Options.PinnedNodeCountry is { } pinned && !CountryCode.AreSame(country, pinned) => "metadata-node-country",
         _ when metadata.SingleSignOn(Profile.Binding) is null => nameof(MetadataFault.NoEndpoint),
         _ => null,
     };

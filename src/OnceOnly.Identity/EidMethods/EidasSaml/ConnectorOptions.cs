@@ -10,7 +10,19 @@ public sealed class ConnectorOptions
     /// <summary>Country whose citizens log in there (Greece is <c>EL</c>); identifiers of others are refused.</summary>
     public string Country { get; set; } = string.Empty;
 
-    /// <summary>Name of the eID scheme, when it says more than the country does.</summary>
+    /// <summary>
+    /// The same for a connector that citizens of many countries go through, instead of <see cref="Country"/>. They choose
+    /// theirs there, unless <see cref="ConnectorProfileOptions.CountryField"/> takes the choice along.
+    /// </summary>
+    public List<string> Countries { get; } = [];
+
+    /// <summary>
+    /// Country that the metadata name. <value>The default is <see cref="Country"/>; with <see cref="Countries"/> it is any
+    /// that the pinned key signed.</value>
+    /// </summary>
+    public string? NodeCountry { get; set; }
+
+    /// <summary>Name of the eID scheme, when it says more than the country does; needed where citizens choose their country there.</summary>
     public string? Name { get; set; }
 
     /// <summary>Name of the choice for companies; the choice is offered when it is given.</summary>
@@ -57,6 +69,10 @@ public sealed class ConnectorOptions
 
     /// <summary>Best level of the country's notified eIDs; more is not offered, nor believed where metadata declare none.</summary>
     public LevelOfAssurance HighestLevel { get; set; } = LevelOfAssurance.High;
+
+    internal IReadOnlyList<string> Origins => Countries.Count > 0 ? Countries : [Country];
+
+    internal string? PinnedNodeCountry => NodeCountry ?? (Countries.Count > 0 ? null : Country);
 
     internal string? PinnedEntityId => EntityId ?? MetadataUrl?.OriginalString;
 }

@@ -15,6 +15,12 @@ public sealed class ConnectorProfileOptions
     /// <summary>How requests travel.</summary>
     public RequestBinding Binding { get; set; } = RequestBinding.Post;
 
+    /// <summary>Form field, or query parameter, that carries the country the citizen chose with us; null for none.</summary>
+    public string? CountryField { get; set; }
+
+    /// <summary>By name: fields, or query parameters, that always go beside the request.</summary>
+    public Dictionary<string, string> FormFields { get; } = [];
+
     /// <summary>
     /// Signatures it may make, by the last part of their URI: <c>rsa-sha256</c>, <c>sha256-rsa-MGF1</c>, <c>ecdsa-sha256</c>, …
     /// <value>Empty means those of eIDAS, without RSA PKCS#1.</value>

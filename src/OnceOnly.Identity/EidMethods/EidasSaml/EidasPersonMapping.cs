@@ -9,9 +9,11 @@ namespace OnceOnly.Identity.EidMethods.EidasSaml;
 /// <summary>From the eIDAS data set to the person the gateway knows: only what it needs.</summary>
 internal static class EidasPersonMapping
 {
+    /// <param name="response">The answer.</param>
+    /// <param name="origins">Countries it may come from, as we write them.</param>
     /// <exception cref="InvalidCastException">A company acts.</exception>
-    /// <exception cref="InvalidOperationException">The level is none that was asked for; the validator lets none such pass.</exception>
-    public static AuthenticatedPerson Map(AcceptedResponse response, string country) => new(
+    /// <exception cref="InvalidOperationException">The level or the country is none that was asked for; the validator lets none such pass.</exception>
+    public static AuthenticatedPerson Map(AcceptedResponse response, IEnumerable<string> origins) => new(
         response.Subject switch
         {
             EidasNaturalPerson person => Map(person),
@@ -23,7 +25,7 @@ internal static class EidasPersonMapping
         },
         response.Representative is null ? null : Map((EidasNaturalPerson)response.Representative),
         (LevelOfAssurance)(response.NotifiedLevel ?? throw new InvalidOperationException("Not a notified level of assurance.")),
-        country,
+        origins.First(origin => CountryCode.AreSame(origin, response.Country)),
         response.AuthenticatedAt);
 
     private static NaturalPerson Map(EidasNaturalPerson person) =>

@@ -25,20 +25,18 @@ internal sealed class EidasSamlMethod(
 {
     public const string MethodId = "eidas-saml";
 
-    private const string LegalPersonSuffix = ".legal";
-
     /// <summary>SAML sets no bound; eIDAS nodes refuse more themselves.</summary>
     private const int LargestAnswer = 256 * 1024;
 
+    private readonly IReadOnlyList<ConnectorChoice> _choices = [.. connectors.All.SelectMany(ConnectorChoice.Of)];
+
     public string Id => MethodId;
 
-    public IReadOnlyList<EidOption> Options { get; } = [.. connectors.All.SelectMany(OptionsOf)];
+    public IReadOnlyList<EidOption> Options => [.. _choices.Select(choice => choice.Option)];
 
     public async Task<EidDeparture?> StartAsync(EidRequest request, CancellationToken cancellationToken)
     {
-        var isLegalPerson = request.OptionId.EndsWith(LegalPersonSuffix, StringComparison.Ordinal);
-        var connectorId = isLegalPerson ? request.OptionId[..^LegalPersonSuffix.Length] : request.OptionId;
-        if (connectors.Find(connectorId) is not { } connector
+        if (_choices.FirstOrDefault(choice => choice.Option.Id == request.OptionId) is not { Connector: var connector } chosen
             || await metadata.FindAsync(connector, cancellationToken) is not { } node
             || node.SingleSignOn(connector.Profile.Binding) is not { } destination)
         {
@@ -53,22 +51,18 @@ internal sealed class EidasSamlMethod(
             {
                 Destination = destination,
                 Demand = AuthnContextDemand.Minimum((AssuranceLevel)level),
-                Attributes = isLegalPerson ? RequestedAttribute.LegalPerson : RequestedAttribute.NaturalPerson,
+                Attributes = chosen.DataSet == AttributeSet.LegalPerson ? RequestedAttribute.LegalPerson : RequestedAttribute.NaturalPerson,
                 NameIdFormat = connector.Options.NameIdFormat,
                 Profile = connector.Profile,
             },
             time.GetUtcNow());
         var open = new OpenRequest(
-            request.LoginId,
-            connector.Id,
-            message.Id,
-            message.IssuedAt,
-            level,
-            isLegalPerson ? AttributeSet.LegalPerson : AttributeSet.NaturalPerson);
+            request.LoginId, connector.Id, message.Id, message.IssuedAt, level, chosen.DataSet, chosen.Country);
         var relayState = await store.AddAsync(OpenRequest.Kind, open, options.Value.RequestLifetime, family: null, cancellationToken);
+        var beside = chosen.FieldsBesideRequest;
         return connector.Profile.Binding == RequestBinding.Redirect
-            ? new EidDeparture(message.RedirectAddress(relayState, us.SigningKey), FormFields: null)
-            : new EidDeparture(new Uri(destination), message.FormFields(relayState));
+            ? new EidDeparture(message.RedirectAddress(relayState, us.SigningKey, beside), FormFields: null)
+            : new EidDeparture(new Uri(destination), message.FormFields(relayState, beside));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -79,15 +73,5 @@ internal sealed class EidasSamlMethod(
         endpoints.MapPost(EidasServiceProvider.ConsumerPath, (Delegate)consumer.ReceiveAsync)
             .WithMetadata(new RequestSizeLimitAttribute(LargestAnswer))
             .ExcludeFromDescription();
-    }
-
-    private static IEnumerable<EidOption> OptionsOf(Connector connector)
-    {
-        var options = connector.Options;
-        yield return new EidOption(connector.Id, options.Country, options.Name, options.HighestLevel);
-        if (options.LegalPersonName is { } name)
-        {
-            yield return new EidOption(connector.Id + LegalPersonSuffix, options.Country, name, options.HighestLevel);
-        }
     }
 }

@@ -3,6 +3,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
+using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Encryption;
 using OnceOnly.XmlSecurity.Signatures;
@@ -42,7 +43,7 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         .. id.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
             ? (string[])[]
             : [Fault(key, "has an identifier with other characters than letters, digits and hyphens.")],
-        .. Country($"{key}:Country", options.Country),
+        .. Countries(key, options),
         .. (options.MetadataUrl is null) == (options.MetadataFile is null)
             ? [Fault(key, "needs exactly one of MetadataUrl and MetadataFile.")]
             : (string[])[],
@@ -67,8 +68,32 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         .. Positive($"{key}:MetadataRefresh", options.MetadataRefresh),
     ];
 
+    private static IEnumerable<string> Countries(string key, ConnectorOptions options) =>
+    [
+        .. options.Countries.Count == 0 ? Country($"{key}:Country", options.Country) : [],
+        .. options.Countries.Count > 0 && options.Country.Length > 0
+            ? [Fault(key, "needs exactly one of Country and Countries.")]
+            : (string[])[],
+        .. options.Countries.SelectMany(country => Country($"{key}:Countries", country)),
+        .. options.Countries.Where((country, at) => options.Countries.Take(at).Any(known => CountryCode.AreSame(known, country)))
+            .Select(country => Fault($"{key}:Countries", $"names {country} twice; EL and GR are one country.")),
+        .. options.NodeCountry is { } nodeCountry ? Country($"{key}:NodeCountry", nodeCountry) : [],
+        .. options.Countries.Count > 0 && options.Profile.CountryField is null && string.IsNullOrWhiteSpace(options.Name)
+            ? [Fault($"{key}:Name", "is missing; no country names the choice where citizens choose theirs at the connector.")]
+            : (string[])[],
+        // The citizen's browser carries the choice, so only the identifier proves it.
+        .. options.Profile.NationalIdentifiers && (options.Countries.Count > 0 || options.Profile.CountryField is not null)
+            ? [Fault($"{key}:Profile:NationalIdentifiers", "goes with one Country and no CountryField; without its countries an identifier does not say whose it is.")]
+            : (string[])[],
+    ];
+
     private static IEnumerable<string> Profile(string key, ConnectorProfileOptions profile) =>
     [
+        .. profile.CountryField is { } field ? FieldName($"{key}:CountryField", field) : [],
+        .. profile.FormFields.Keys.SelectMany(name => FieldName($"{key}:FormFields:{name}", name)),
+        .. profile.CountryField is { } both && profile.FormFields.ContainsKey(both)
+            ? [Fault($"{key}:FormFields:{both}", "is the CountryField too; it would go twice.")]
+            : (string[])[],
         .. profile.Signatures.Append(profile.RequestSignature).OfType<string>()
             .Where(name => ConnectorProfileOptions.FindSignature(name) is null)
             .Select(name => Fault(key, $"names a signature algorithm '{name}' that is not known; known are {Names(SignatureAlgorithm.All.Select(known => known.Name))}.")),
@@ -87,6 +112,15 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         .. profile.MinimumRsaKeySize < SmallestForeignRsaKey ? [Fault($"{key}:MinimumRsaKeySize", $"must be at least {SmallestForeignRsaKey}.")] : (string[])[],
         .. profile.MetadataLifetime is { } lifetime ? Positive($"{key}:MetadataLifetime", lifetime) : [],
     ];
+
+    private static IEnumerable<string> FieldName(string key, string name) => name switch
+    {
+        _ when PostForm.ReservedFields.Contains(name) => [Fault(key, "is a field of SAML itself, which nothing may replace.")],
+        "" => [Fault(key, "is empty; leave it out, or name a field.")],
+        _ when !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.') =>
+            [Fault(key, "may have letters, digits, hyphens, underscores and dots only.")],
+        _ => [],
+    };
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names);
 

@@ -12,8 +12,15 @@ namespace OnceOnly.Identity.EidMethods.EidasSaml;
 /// <param name="IssuedAt">When.</param>
 /// <param name="Level">Level asked for.</param>
 /// <param name="DataSet">Whose data set was asked for, a natural or a legal person's.</param>
+/// <param name="Country">Country the citizen chose with us; null when the connector's choice is what counts.</param>
 internal sealed record OpenRequest(
-    string LoginId, string ConnectorId, string RequestId, DateTimeOffset IssuedAt, LevelOfAssurance Level, AttributeSet DataSet)
+    string LoginId,
+    string ConnectorId,
+    string RequestId,
+    DateTimeOffset IssuedAt,
+    LevelOfAssurance Level,
+    AttributeSet DataSet,
+    string? Country = null)
 {
     /// <summary>Kind of <see cref="State.ProtocolItem"/>.</summary>
     public const string Kind = "eidas-request";

@@ -63,7 +63,13 @@ internal static class AttributeCases
         (ResponseRules.Representative, "a natural and a legal person", forge => forge.In("AttributeStatement").Add(RepresentativeSet(), RepresentativeCompany())),
         (ResponseRules.Representative, "a natural person with a company's name", forge => forge.In("AttributeStatement").Add(RepresentativeSet(), RepresentativeCompany().Last())),
         (ResponseRules.IdentifierOrigin, "of another country than the node's", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "FR/EL/02635542Y"),
-        (ResponseRules.IdentifierOrigin, "of another country than chosen", forge => forge.Expected = forge.Expected with { Origin = "FR" }),
+        (ResponseRules.IdentifierOrigin, "of another country than chosen", forge => forge.Expected = forge.Expected with { Origins = ["FR"] }),
+        (ResponseRules.IdentifierOrigin, "of none of several countries", forge => forge.Expected = forge.Expected with { Origins = ["FR", "PT"] }),
+        (ResponseRules.IdentifierOrigin, "the representative's of another of several countries", forge =>
+        {
+            forge.Expected = forge.Expected with { Origins = ["ES", "FR"] };
+            forge.In("AttributeStatement").Add(RepresentativeSet("FR/EL/9"));
+        }),
         (ResponseRules.IdentifierOrigin, "the representative's", forge => forge.In("AttributeStatement").Add(RepresentativeSet("FR/EL/9"))),
         (ResponseRules.IdentifierOrigin, "the representing company's", forge => forge.In("AttributeStatement").Add(RepresentativeCompany("FR/EL/9"))),
         (ResponseRules.IdentifierDestination, "made for another country", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "ES/FR/02635542Y"),
