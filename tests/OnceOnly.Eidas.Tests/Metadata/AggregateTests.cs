@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Text;
 using System.Xml.Linq;
-using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Tests.World;
-using OnceOnly.XmlSecurity.Signatures;
 using OnceOnly.XmlSecurity.Writing;
+using static OnceOnly.Eidas.Tests.World.Lists;
 
 namespace OnceOnly.Eidas.Tests.Metadata;
 
 /// <summary>Signed lists of entities, as federations publish them.</summary>
 public class AggregateTests
 {
-    private const string Wanted = "https://node.example.es/metadata";
-
-    private static readonly XNamespace Md = "urn:oasis:names:tc:SAML:2.0:metadata";
-    private static MetadataTrust Pinned => MetadataTrust.Pinned([TestKeys.StrangerRsa, TestKeys.NodeP256]);
-
     [Fact]
     public void one_node_is_found_in_a_signed_list()
     {
@@ -144,57 +137,5 @@ public class AggregateTests
         var list = List(Node());
         list.SetAttributeValue("validUntil", "2026-11-21T12:00:00Z");
         Read(Sign(list), out _).ShouldBe(MetadataFault.Expired);
-    }
-
-    [Fact]
-    public void the_memory_for_a_list_does_not_grow_with_it()
-    {
-        var node = Node();
-        var bytes = Encoding.UTF8.GetBytes(Sign(List([.. Enumerable.Range(0, 400).Select(number => Filler(number, like: node)), node])));
-        Read(bytes, out _).ShouldBe(MetadataFault.None);
-
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        Read(bytes, out var metadata).ShouldBe(MetadataFault.None);
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(bytes.Length / 2);
-        metadata.ShouldNotBeNull();
-    }
-
-    private static XElement List(params XElement[] entities) => new(
-        Md + "EntitiesDescriptor",
-        new XAttribute(XNamespace.Xmlns + "md", Md),
-        new XAttribute("ID", "_list"),
-        new XAttribute("validUntil", "2026-11-21T18:00:00Z"),
-        entities);
-
-    private static XElement Node()
-    {
-        var node = XElement.Parse(Encoding.UTF8.GetString(
-            NodeMetadataDocument.Create(Actors.Node, null, Actors.Now, TimeSpan.FromDays(1))));
-        node.Elements().First(element => element.Name.LocalName == "Signature").Remove();
-        return node;
-    }
-
-    private static XElement Filler(int number, XElement? like = null)
-    {
-        var node = like is null ? Node() : new XElement(like);
-        node.SetAttributeValue("entityID", $"https://filler.example/{number}");
-        return node;
-    }
-
-    private static string Sign(XElement list, string prefixes = "")
-    {
-        var document = XmlOutput.ToDocument(list);
-        SignWith.Prefixes(document.DocumentElement!, new SigningKey(TestKeys.NodeP256), prefixes);
-        return Encoding.UTF8.GetString(XmlOutput.ToBytes(document));
-    }
-
-    private static MetadataFault Read(string list, out NodeMetadata? metadata, MetadataTrust? trust = null) =>
-        Read(Encoding.UTF8.GetBytes(list), out metadata, trust);
-
-    private static MetadataFault Read(byte[] list, out NodeMetadata? metadata, MetadataTrust? trust = null)
-    {
-        using var stream = new MemoryStream(list);
-        NodeMetadata.TryRead(stream, Wanted, trust ?? Pinned, Actors.Now, out metadata, out var fault);
-        return fault;
     }
 }
