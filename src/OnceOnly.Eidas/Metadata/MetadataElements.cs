@@ -73,7 +73,7 @@ internal static class MetadataElements
         return descriptor;
     }
 
-    // Saying which digest and mask tells senders not to use the older forms, which are not opened.
+    // Saying which digest and mask tells senders not to use the older forms, which are opened for few connectors.
     private static XElement Digest() => new(Ds + "DigestMethod", new XAttribute("Algorithm", DigestAlgorithm.Sha256));
 
     private static XElement Mgf1Sha256() => new(

@@ -3,7 +3,6 @@
 using System.Xml.Linq;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Tests.World;
-using OnceOnly.XmlSecurity.Writing;
 using static OnceOnly.Eidas.Tests.World.Lists;
 
 namespace OnceOnly.Eidas.Tests.Metadata;

@@ -31,6 +31,7 @@ public class KeyAgreementTests
         ["no key of the sender"] = data => data.Descendants(Xenc + "OriginatorKeyInfo").Single().RemoveNodes(),
         ["a curve by its parameters"] = data => data.Descendants(Ds11 + "NamedCurve").Single().ReplaceWith(new XElement(Ds11 + "ECParameters")),
         ["a curve nobody allows"] = data => data.Descendants(Ds11 + "NamedCurve").Single().SetAttributeValue("URI", "urn:oid:1.3.132.0.10"),
+        ["a curve nobody allows, with a point of it"] = Koblitz,
         ["a point beside the curve"] = data => Alter(data.Descendants(Ds11 + "PublicKey").Single()),
         ["a compressed point"] = data => data.Descendants(Ds11 + "PublicKey").Single().Value = Convert.ToBase64String([2, .. new byte[32]]),
         ["two agreements"] = data => data.Descendants(Xenc + "AgreementMethod").Single().AddAfterSelf(data.Descendants(Xenc + "AgreementMethod").Single()),
@@ -70,6 +71,14 @@ public class KeyAgreementTests
         };
         forge.Expected = forge.Expected with { DecryptionKeys = [new DecryptionKey(ours ?? TestKeys.NodeP256)] };
         return forge.Validate() is RefusedResponse refused ? refused.Failures.ShouldHaveSingleItem().Rule : null;
+    }
+
+    private static void Koblitz(XElement data)
+    {
+        using var key = ECDiffieHellman.Create(ECCurve.CreateFromValue("1.3.132.0.10"));
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        data.Descendants(Ds11 + "NamedCurve").Single().SetAttributeValue("URI", "urn:oid:1.3.132.0.10");
+        data.Descendants(Ds11 + "PublicKey").Single().Value = Convert.ToBase64String([4, .. point.X!, .. point.Y!]);
     }
 
     private static void Alter(XElement element)

@@ -57,6 +57,7 @@ public class VerificationKeyTests
     [Theory]
     [InlineData(1024)]
     [InlineData(2048)]
+    [InlineData(3064)]
     public void short_RSA_keys_do_not_verify(int bits) =>
         SignAndVerify(new SigningKey(TestKeys.Rsa(bits))).ShouldBe(SignatureFault.NoFittingKey);
 

@@ -34,6 +34,7 @@ internal static class AssertionCases
         (ResponseRules.AssertionIssuer, "missing", forge => forge.In("Issuer").Remove()),
         (ResponseRules.AssertionIssuer, "empty", forge => forge.In("Issuer").Value = ""),
         (ResponseRules.AssertionIssuer, "another", forge => forge.In("Issuer").Value = "https://node.example.fr/metadata"),
+        (ResponseRules.AssertionIssuer, "in another case", forge => forge.In("Issuer").Value = Actors.Node.EntityId.ToUpperInvariant()),
         (ResponseRules.AssertionIssuer, "of another format", forge => forge.In("Issuer").SetAttributeValue("Format", "urn:oasis:names:tc:SAML:2.0:nameid-format:transient")),
         (ResponseRules.AssertionIssuer, "an empty format", forge => forge.In("Issuer").SetAttributeValue("Format", "")),
         (ResponseRules.AssertionSignature, "by another key", forge => forge.AssertionKey = new SigningKey(TestKeys.StrangerRsa)),

@@ -30,6 +30,7 @@ internal static class AttributeCases
         (ResponseRules.AttributeValue, "a date of another form", forge => forge.Attribute("DateOfBirth").Element(Value)!.Value = "29/02/1980"),
         (ResponseRules.AttributeValue, "a date in a zone of no clock", forge => forge.Attribute("DateOfBirth").Element(Value)!.Value = "1980-02-29+2:00"),
         (ResponseRules.AttributeValue, "a date with a time", forge => forge.Attribute("DateOfBirth").Element(Value)!.Value = "1980-02-29T00:00:00Z"),
+        (ResponseRules.AttributeValue, "a birth tomorrow", forge => forge.Attribute("DateOfBirth").Element(Value)!.Value = "2026-11-22"),
         (ResponseRules.AttributeValue, "an identifier without countries", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "02635542Y"),
         (ResponseRules.AttributeValue, "an identifier in lower case", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "es/el/02635542Y"),
         (ResponseRules.AttributeValue, "an identifier with nothing behind", forge => forge.Attribute("PersonIdentifier").Element(Value)!.Value = "ES/EL/"),

@@ -53,6 +53,12 @@ internal static class AuthnStatementCases
             Demand = null,
             Node = Actors.NodeMetadata(Actors.Node with { AssuranceLevels = [AssuranceLevelUri.Of(AssuranceLevel.Low)] }),
         }),
+        (ResponseRules.LevelDeclared, "higher than configuration lets it be", forge => forge.Expected = forge.Expected with
+        {
+            HighestLevel = AssuranceLevel.Low,
+            Demand = null,
+            Node = Actors.NodeMetadata(Actors.Node with { AssuranceLevels = [] }),
+        }),
         (ResponseRules.LevelDeclared, "notified, and the metadata have no such", forge => forge.Expected = forge.Expected with
         {
             Node = Actors.NodeMetadata(Actors.Node with { AssuranceLevels = ["http://eidas.europa.eu/NotNotified/LoA/low"] }),

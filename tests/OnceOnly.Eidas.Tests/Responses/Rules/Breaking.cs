@@ -49,6 +49,7 @@ internal static class Breaking
         (rule, $"{attribute} missing", forge => element(forge).SetAttributeValue(attribute, null)),
         (rule, $"{attribute} empty", forge => element(forge).SetAttributeValue(attribute, "")),
         (rule, $"{attribute} of another", forge => element(forge).SetAttributeValue(attribute, "https://other.example/")),
+        (rule, $"{attribute} in another case", forge => element(forge).SetAttributeValue(attribute, element(forge).Attribute(attribute)!.Value.ToUpperInvariant())),
         (rule, $"{attribute} with white space", forge => element(forge).SetAttributeValue(attribute, element(forge).Attribute(attribute)!.Value + " ")),
     ];
 

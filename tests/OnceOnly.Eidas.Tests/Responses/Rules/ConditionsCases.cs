@@ -29,6 +29,7 @@ internal static class ConditionsCases
         (ResponseRules.ConditionsAudience, "no audience", forge => forge.In("AudienceRestriction").RemoveNodes()),
         (ResponseRules.ConditionsAudience, "another", forge => forge.Assertion.Descendants(Templates.Saml + "Audience").Last().Value = "https://other.example/2"),
         (ResponseRules.ConditionsAudience, "our endpoint", forge => forge.Assertion.Descendants(Templates.Saml + "Audience").Last().Value = Actors.Us.AssertionConsumerService),
+        (ResponseRules.ConditionsAudience, "in another case", forge => forge.Assertion.Descendants(Templates.Saml + "Audience").Last().Value = Actors.Us.EntityId.ToUpperInvariant()),
         (ResponseRules.ConditionsAudience, "empty", forge => forge.Assertion.Descendants(Templates.Saml + "Audience").Last().Value = ""),
         (ResponseRules.ConditionsAudience, "with a comment in it", forge => forge.Assertion.Descendants(Templates.Saml + "Audience").Last().Add(new XComment("x"))),
         (ResponseRules.ConditionsAudience, "a second restriction without us", forge => forge.In("AudienceRestriction").AddAfterSelf(new XElement(Templates.Saml + "AudienceRestriction", new XElement(Templates.Saml + "Audience", "https://other.example")))),

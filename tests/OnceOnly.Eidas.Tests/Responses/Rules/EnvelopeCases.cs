@@ -35,6 +35,7 @@ internal static class EnvelopeCases
         (ResponseRules.ResponseIssuer, "missing", forge => ReplaceAfterSigning(forge, $"<saml:Issuer>{Actors.Node.EntityId}</saml:Issuer>", "")),
         (ResponseRules.ResponseIssuer, "empty", forge => forge.Response.Element(SamlIssuer)!.Value = ""),
         (ResponseRules.ResponseIssuer, "another", forge => forge.Response.Element(SamlIssuer)!.Value = "https://node.example.fr/metadata"),
+        (ResponseRules.ResponseIssuer, "in another case", forge => forge.Response.Element(SamlIssuer)!.Value = Actors.Node.EntityId.ToUpperInvariant()),
         (ResponseRules.ResponseIssuer, "with a comment in it", forge => forge.Response.Element(SamlIssuer)!.Add(new XComment("x"), ".evil")),
         (ResponseRules.ResponseIssuer, "of another format", forge => forge.Response.Element(SamlIssuer)!.SetAttributeValue("Format", "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent")),
         (ResponseRules.ResponseIssuer, "with a qualifier", forge => forge.Response.Element(SamlIssuer)!.SetAttributeValue("NameQualifier", "x")),
