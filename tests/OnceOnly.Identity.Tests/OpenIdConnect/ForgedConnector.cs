@@ -84,8 +84,10 @@ internal sealed class ForgedConnector : IAsyncDisposable
         return $"?code=code&state={state}" + (withIssuer ? "&iss=" + Uri.EscapeDataString(Issuer) : "");
     }
 
-    public string SignAs(JsonObject claims, ECDsa key, string algorithm) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
-        .CreateToken(claims.ToJsonString(), new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = KeyId }, algorithm));
+    public string SignAs(JsonObject claims, ECDsa key, string algorithm) => SignAs(claims, new ECDsaSecurityKey(key) { KeyId = KeyId }, algorithm);
+
+    public static string SignAs(JsonObject claims, SecurityKey key, string algorithm) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
+        .CreateToken(claims.ToJsonString(), new SigningCredentials(key, algorithm));
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 

@@ -34,6 +34,22 @@ internal sealed class OidcHost : IAsyncDisposable
 
     public RecordedLog Log { get; } = new();
 
+    /// <summary>One that trusts a connector.</summary>
+    public static async Task<OidcHost> StartAsync(ForgedConnector connector, params (string Key, string Value)[] settings)
+    {
+        var host = new OidcHost();
+        await host.StartAsync(connector.Issuer, settings);
+        return host;
+    }
+
+    /// <summary>One at which a citizen came back from a connector.</summary>
+    public static async Task<OidcHost> LogInAsync(ForgedConnector connector, params (string Key, string Value)[] settings)
+    {
+        var host = await StartAsync(connector, settings);
+        await host.ArriveAsync(connector.Answer((await host.DepartAsync()).ShouldNotBeNull(host.Log.Text)));
+        return host;
+    }
+
     public async Task StartAsync(string issuer, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -67,8 +67,8 @@ internal sealed class OidcConnector : IDisposable
         }
 
         // A new key may bear the name of an old one, and sign right after a look at the metadata: only looks for keys hold others off.
-        var known = await KnownAsync(known => known.Keys.Signed(jwt, allowed) || IsRecent(ref _lookedForKeyAt), forKey: true, cancellationToken);
-        return known?.Keys.Signed(jwt, allowed) == true;
+        var known = await KnownAsync(known => known.Keys.Signed(jwt) || IsRecent(ref _lookedForKeyAt), forKey: true, cancellationToken);
+        return known?.Keys.Signed(jwt) == true;
     }
 
     /// <returns>The body of a success, else null.</returns>

@@ -49,8 +49,11 @@ public sealed class OidcConnectorOptions
     /// <summary>Whether the claims about the person come from the UserInfo endpoint, not the ID token.</summary>
     public bool UserInfo { get; set; }
 
-    /// <summary>The country identifiers are made for, put before those that come without countries; empty where they come with them.</summary>
+    /// <summary>Our country, put with theirs before identifiers that come without countries; or give <see cref="IdentifiersFor"/>.</summary>
     public string? NationalIdentifiersFor { get; set; }
+
+    /// <summary>Our country (Greece is <c>EL</c>), where identifiers come with countries; those made for another one are refused.</summary>
+    public string? IdentifiersFor { get; set; }
 
     /// <summary>Whether an ID token without <c>auth_time</c> is refused. Without it nothing proves that the citizen logged in just now.</summary>
     public bool AuthenticationTimeRequired { get; set; } = true;

@@ -39,9 +39,13 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
             yield return Fault("Country", "must be a country code of two capital letters.");
         }
 
-        if (options.NationalIdentifiersFor is { Length: > 0 } destination && !IsCountry(destination))
+        if (string.IsNullOrEmpty(options.NationalIdentifiersFor) == string.IsNullOrEmpty(options.IdentifiersFor))
         {
-            yield return Fault("NationalIdentifiersFor", "must be a country code of two capital letters.");
+            yield return Fault("IdentifiersFor", "is missing; name our country there when identifiers come with countries, or in NationalIdentifiersFor when they do not.");
+        }
+        else if (!IsCountry(options.NationalIdentifiersFor is { Length: > 0 } national ? national : options.IdentifiersFor!))
+        {
+            yield return Fault("IdentifiersFor", "or NationalIdentifiersFor must be a country code of two capital letters.");
         }
 
         if (options.ClientId.Length == 0)

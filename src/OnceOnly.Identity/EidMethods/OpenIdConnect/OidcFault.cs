@@ -44,4 +44,7 @@ internal enum OidcFault
 
     /// <summary>The identifier comes from another country than the connector's.</summary>
     IdentifierOrigin,
+
+    /// <summary>The identifier was made for another country than ours.</summary>
+    IdentifierDestination,
 }

@@ -37,10 +37,9 @@ internal sealed class OidcKeys
         }
     }
 
-    /// <summary>Whether one of the keys signed it, by an algorithm of its own kind that is allowed.</summary>
-    public bool Signed(ReceivedJwt jwt, IReadOnlyList<string> allowed) =>
+    /// <summary>Whether one of the keys signed it, by an algorithm of its own kind. Which ones may be used at all is checked before.</summary>
+    public bool Signed(ReceivedJwt jwt) =>
         jwt.Algorithm is { } algorithm
-        && allowed.Contains(algorithm, StringComparer.Ordinal)
         && _keys.Exists(key => (jwt.KeyId is null || key.Kid == jwt.KeyId) && Verifies(key, algorithm, jwt));
 
     private static bool Verifies(JsonWebKey key, string algorithm, ReceivedJwt jwt)

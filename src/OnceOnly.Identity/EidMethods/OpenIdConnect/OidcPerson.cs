@@ -34,6 +34,12 @@ internal static class OidcPerson
             return OidcFault.IdentifierOrigin;
         }
 
+        // Another country's identifier of the same person: to us it would be another person.
+        if (options.IdentifiersFor is { Length: > 0 } ours && !CountryCode.AreSame(identifier.Destination, ours))
+        {
+            return OidcFault.IdentifierDestination;
+        }
+
         person = new NaturalPerson(identifier.Value, familyName, givenName, dateOfBirth)
         {
             BirthName = Text(claims, names.BirthName),
