@@ -35,7 +35,9 @@ internal sealed record MetadataEntity(MetadataFile File, ReadOnlyMemory<byte> Do
             using var document = file.Open();
             if (!MetadataAggregate.TryFind(document, entityId ?? file.Only ?? string.Empty, MetadataTrust.AsGiven, out bytes, out var end, out var missing))
             {
-                problem = $"This list of entities has none of that name that can be read: {missing}.";
+                problem = entityId is null && file.Only is null
+                    ? "This list has no entities."
+                    : $"This list of entities has none of that name that can be read: {missing}.";
                 return false;
             }
 
@@ -46,7 +48,7 @@ internal sealed record MetadataEntity(MetadataFile File, ReadOnlyMemory<byte> Do
         {
             problem = fault == XmlFault.TooLarge
                 ? "This is larger than the metadata of one entity may be."
-                : $"This is no metadata that can be read: {fault}.";
+                : ForeignFile.Describe(bytes.Span) ?? $"This is no metadata that can be read: {fault}. Fetch it again; it may have been cut off or changed.";
             return false;
         }
 

@@ -39,6 +39,11 @@ internal sealed class MetadataFile
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static async Task<MetadataFile> ReadAsync(string path, CancellationToken cancellationToken)
     {
+        if (path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UsageException("METADATA.xml is a file, not an address: fetch it first, for example by curl -o metadata.xml ADDRESS");
+        }
+
         var file = new MetadataFile(await CappedFile.ReadAsync(path, StreamLimits.Aggregate.MaxCharacters, cancellationToken));
         try
         {

@@ -73,6 +73,45 @@ public sealed class SamlMetadataTests : IDisposable
         text.ShouldContain("SOON Two keys or more may sign");
     }
 
+    [Theory]
+    [InlineData("", "This file is empty.")]
+    [InlineData("\n <!DOCTYPE html><html><body>404</body></html>", "This is a web page")]
+    [InlineData("\uFEFF<html>", "This is a web page")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIB", "(PEM), which goes with --trust")]
+    [InlineData("HTTP/1.1 200 OK\r\n\r\n<md:EntityDescriptor/>", "Save the body alone.")]
+    [InlineData("PG1kOkVudGl0eURlc2NyaXB0b3IvPg==", "This is base64.")]
+    [InlineData("<md:EntityDescriptor xmlns:md=", "it may have been cut off")]
+    [InlineData("<md:EntitiesDescriptor xmlns:md='urn:oasis:names:tc:SAML:2.0:metadata'/>", "This list has no entities.")]
+    public async Task what_is_no_metadata_is_called_what_it_is(string document, string advice)
+    {
+        var (code, text) = await RunAsync(document, Noon);
+
+        code.ShouldBe(1, text);
+        text.ShouldContain(advice);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0 }, "(gzip)")]
+    [InlineData(new byte[] { 0x30, 0x82, 1, 0 }, "(DER), which goes with --trust")]
+    public async Task what_is_no_text_is_called_what_it_is(byte[] document, string advice)
+    {
+        var path = Path.Combine(folder.FullName, "odd");
+        await File.WriteAllBytesAsync(path, document);
+        var (code, output, _) = await Command.RunAsync("saml", "metadata", path, "--now", Noon);
+
+        code.ShouldBe(1);
+        output.ShouldContain(advice);
+    }
+
+    [Fact]
+    public async Task an_address_is_to_be_fetched_first()
+    {
+        var (code, _, error) = await Command.RunAsync("saml", "metadata", "https://node.example.es/metadata");
+
+        code.ShouldBe(2);
+        error.ShouldContain("fetch it first");
+    }
+
     private async Task<(int Code, string Text)> RunAsync(
         string document, string now, System.Security.Cryptography.X509Certificates.X509Certificate2? trust = null)
     {
