@@ -28,7 +28,7 @@ public enum MetadataFault
     /// <summary>The country the node speaks for is there, but is not one code of two capital letters.</summary>
     NodeCountry,
 
-    /// <summary>No endpoint for the POST binding.</summary>
+    /// <summary>No endpoint for the binding wanted with an <see cref="EndpointAddress"/>.</summary>
     NoEndpoint,
 
     /// <summary>A service provider without an RSA or elliptic-curve certificate to encrypt to.</summary>

@@ -36,7 +36,7 @@ public sealed class NodeMetadata
     /// <summary><see cref="StatedEnd"/>, else what <see cref="MetadataTrust.LifetimeWithoutValidUntil"/> gives; null only for metadata trusted as given.</summary>
     public DateTimeOffset? ValidUntil { get; }
 
-    /// <summary>Where requests are posted; null when the node takes no POST.</summary>
+    /// <summary>Where requests are posted, an <see cref="EndpointAddress"/>; null when the node takes no POST.</summary>
     public string? SingleSignOnPost { get; }
 
     /// <summary>Where requests go in a redirect; null when the node takes none.</summary>
@@ -180,12 +180,13 @@ public sealed class NodeMetadata
 
     /// <summary>Where requests go; null when the node does not take the binding.</summary>
     public string? SingleSignOn(RequestBinding binding) =>
-        binding == RequestBinding.Redirect ? SingleSignOnRedirect : SingleSignOnPost;
+        binding == RequestBinding.Post ? SingleSignOnPost : SingleSignOnRedirect;
 
-    private static string? Endpoint(EntityDescriptor descriptor, string binding) => descriptor.Role
-        .Children(SamlNames.Metadata, "SingleSignOnService")
-        .FirstOrDefault(service => service.Attribute("Binding") == binding)?
-        .Attribute("Location");
+    private static string? Endpoint(EntityDescriptor descriptor, string binding) => EndpointAddress
+        .Usable(descriptor.Role.Children(SamlNames.Metadata, "SingleSignOnService")
+            .Where(service => service.Attribute("Binding") == binding)
+            .Select(service => service.Attribute("Location")))
+        .FirstOrDefault();
 
     private static string? NameOf(XmlElement attribute) => attribute.Attribute("Name");
 }

@@ -46,11 +46,11 @@ public sealed record ServiceProviderMetadata
             return false;
         }
 
-        var endpoints = descriptor.Role.Children(SamlNames.Metadata, "AssertionConsumerService")
-            .Where(service => service.Attribute("Binding") == SamlNames.HttpPost)
-            .OrderByDescending(service => service.Attribute("isDefault") is "true" or "1")
-            .Select(service => service.Attribute("Location"))
-            .OfType<string>()
+        var endpoints = EndpointAddress
+            .Usable(descriptor.Role.Children(SamlNames.Metadata, "AssertionConsumerService")
+                .Where(service => service.Attribute("Binding") == SamlNames.HttpPost)
+                .OrderByDescending(service => service.Attribute("isDefault") is "true" or "1")
+                .Select(service => service.Attribute("Location")))
             .ToList();
         var keys = PublishedKeys.Signing(descriptor.Role);
         var encryption = PublishedKeys.Encryption(descriptor.Role);

@@ -167,6 +167,13 @@ public class NodeMetadataRuleTests
         Read(root => Role(root).Element(Md + "SingleSignOnService")!.SetAttributeValue("Binding", "urn:soap"), out var neither);
         (neither!.SingleSignOnPost, neither.SingleSignOnRedirect).ShouldBe((null, null));
 
+        Read(
+            root => Role(root).Element(Md + "SingleSignOnService")!.AddBeforeSelf(
+                Endpoint("urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST", "http://node.example.es/sso"),
+                Endpoint("urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect", "javascript:alert(1)")),
+            out var odd);
+        (odd!.SingleSignOnPost, odd.SingleSignOnRedirect).ShouldBe(("https://node.example.es/sso", null), "what is no address is as good as not listed");
+
         static XElement Endpoint(string binding, string location) =>
             new(Md + "SingleSignOnService", new XAttribute("Binding", binding), new XAttribute("Location", location));
     }

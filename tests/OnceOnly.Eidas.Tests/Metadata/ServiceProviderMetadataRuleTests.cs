@@ -23,6 +23,7 @@ public class ServiceProviderMetadataRuleTests
             Key(root, "encryption").Remove();
         }),
         ["an endpoint without address"] = (MetadataFault.NoEndpoint, root => Endpoint(root).SetAttributeValue("Location", null)),
+        ["an endpoint without https"] = (MetadataFault.NoEndpoint, root => Endpoint(root).SetAttributeValue("Location", "http://gateway.example.gr/eidas/acs")),
         ["an endpoint of another binding"] = (MetadataFault.NoEndpoint, root => Endpoint(root).SetAttributeValue("Binding", "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact")),
         ["no key to encrypt to"] = (MetadataFault.NoEncryptionKey, root => Key(root, "encryption").Remove()),
         ["a key to encrypt to of no kind we know"] = (MetadataFault.NoEncryptionKey, root => Key(root, "encryption").ReplaceWith(KeyDescriptor("encryption", OfUnknownKind))),
@@ -56,12 +57,12 @@ public class ServiceProviderMetadataRuleTests
             service.AddAfterSelf(Service(service, "b", null), Service(service, "c", isDefault), Service(service, "d", "0"));
         }, out var metadata);
 
-        metadata!.AssertionConsumerServices.ShouldBe(["c", Actors.Us.AssertionConsumerService, "b", "d"]);
+        metadata!.AssertionConsumerServices.ShouldBe(["https://c.example/", Actors.Us.AssertionConsumerService, "https://b.example/", "https://d.example/"]);
 
         static XElement Service(XElement like, string location, string? isDefault)
         {
             var service = new XElement(like);
-            service.SetAttributeValue("Location", location);
+            service.SetAttributeValue("Location", $"https://{location}.example/");
             service.SetAttributeValue("isDefault", isDefault);
             return service;
         }

@@ -38,6 +38,22 @@ public sealed class NodeMetadataPinTests
         host.Log.Text.ShouldContain("metadata-node-country");
     }
 
+    [Theory]
+    [InlineData("http://node.example.es/sso")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/sso")]
+    [InlineData("https://idp example/sso")]
+    public async Task metadata_whose_endpoint_is_no_https_address_are_refused(string location)
+    {
+        await using var host = new SamlHost();
+        host.Node = host.Node with { SingleSignOnService = location };
+        host.Publish(TimeSpan.FromHours(1));
+        await host.StartAsync();
+
+        (await host.DepartAsync()).ShouldBeNull();
+        host.Log.Text.ShouldContain("NoEndpoint");
+    }
+
     [Fact]
     public async Task Greece_may_be_called_GR_in_metadata()
     {
