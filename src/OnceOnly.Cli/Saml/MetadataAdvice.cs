@@ -39,20 +39,26 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
     public bool MustAct { get; private set; }
 
     /// <param name="pinned">Certificates one of which should have signed; none when that is not asked.</param>
-    public void Judge(IReadOnlyList<X509Certificate2> pinned)
+    /// <param name="namesRequester">Whether requests will name who asks.</param>
+    public void Judge(IReadOnlyList<X509Certificate2> pinned, bool namesRequester)
     {
         Do(Roles.Count == 0, "These metadata describe neither an identity provider nor a service provider. Ask for the right document.");
         JudgeSignature(entity.File);
         JudgeEnd();
         foreach (var role in Roles)
         {
-            JudgeEndpoints(role);
             JudgeCertificates(role);
+        }
+
+        // Of a kind of role the one that would be read counts.
+        foreach (var role in Roles.Where(SpeaksSaml2).DistinctBy(role => role.LocalName, StringComparer.Ordinal))
+        {
+            JudgeEndpoints(role);
         }
 
         if (Roles.Count > 0)
         {
-            JudgeAsRead();
+            JudgeAsRead(namesRequester);
         }
 
         if (pinned.Count > 0)
@@ -74,9 +80,9 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         Do(!isRefused && !profile.MetadataSignatures.Algorithms.Contains(known!), Explain(SignatureFault.AlgorithmRefused));
     }
 
-    private void JudgeAsRead()
+    private void JudgeAsRead(bool namesRequester)
     {
-        var (fault, keys) = Read(MetadataTrust.AsGiven);
+        var (fault, keys, wantsRequester) = Read(MetadataTrust.AsGiven);
         Do(fault is not (MetadataFault.None or MetadataFault.NoSigningKey), Explain(fault));
         var allowed = keys.Count(key => key.IsAllowedBy(profile.Signatures));
         Do(
@@ -84,6 +90,9 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
             $"The {Roles[0].LocalName} lists no key that may sign: RSA from {profile.Signatures.MinimumRsaKeySize} bits, or a named curve.");
         Soon(allowed > 0 && allowed < keys.Count, "It lists a key too that may not sign. What that key signs is refused.");
         Soon(allowed > 1, "Two keys or more may sign: one is replacing the other, and both are accepted.");
+        Do(
+            wantsRequester && !namesRequester,
+            "It takes no request that does not name who asks (RequesterID): give the connector a RequesterId (--requester-id here).");
     }
 
     private void JudgeSigner(IReadOnlyList<X509Certificate2> pinned)
@@ -108,14 +117,14 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         }
     }
 
-    private (MetadataFault Fault, IReadOnlyList<VerificationKey> Keys) Read(MetadataTrust trust)
+    private (MetadataFault Fault, IReadOnlyList<VerificationKey> Keys, bool WantsRequester) Read(MetadataTrust trust)
     {
         if (Roles[0].LocalName == Provider)
         {
-            return (ServiceProviderMetadata.TryRead(entity.Document, trust, now, out var provider, out var unusable) ? MetadataFault.None : unusable, provider?.SigningKeys ?? []);
+            return (ServiceProviderMetadata.TryRead(entity.Document, trust, now, out var provider, out var unusable) ? MetadataFault.None : unusable, provider?.SigningKeys ?? [], false);
         }
 
-        return (entity.File.TryReadNode(entity.EntityId, trust, now, out var node, out var fault) ? MetadataFault.None : fault, node?.SigningKeys ?? []);
+        return (entity.File.TryReadNode(entity.EntityId, trust, now, out var node, out var fault) ? MetadataFault.None : fault, node?.SigningKeys ?? [], node is { WantsRequesterId: true });
     }
 
     private static string Explain(MetadataFault fault) => "The gateway would not use them: " + fault switch
@@ -142,8 +151,7 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
     // Whichever comes first ends them; of the roles the one that would be read counts.
     private void JudgeEnd()
     {
-        var role = Roles.FirstOrDefault(role => role.LocalName == Roles[0].LocalName
-            && (role.Attribute("protocolSupportEnumeration") ?? string.Empty).Split((char[]?)null).Contains(SamlNames.Protocol, StringComparer.Ordinal));
+        var role = Roles.FirstOrDefault(role => role.LocalName == Roles[0].LocalName && SpeaksSaml2(role));
         List<string> said = [.. new[] { entity.Root.Attribute("validUntil"), role?.Attribute("validUntil") }.OfType<string>(), .. entity.ListEnds];
         var end = said.Select(SamlInstant.Parse).Min();
         Do(said.Count == 0, "They have no validUntil. Ask the publisher for one, or give the connector a Profile:MetadataLifetime.");
@@ -154,19 +162,29 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
 
     private void JudgeEndpoints(XmlElement role)
     {
-        var endpoints = role.Children(SamlNames.Metadata, "SingleSignOnService")
-            .Concat(role.Children(SamlNames.Metadata, "AssertionConsumerService"))
+        var isProvider = role.LocalName == Provider;
+        var endpoints = role.Children(SamlNames.Metadata, isProvider ? "AssertionConsumerService" : "SingleSignOnService")
+            .Select(endpoint => (Binding: endpoint.Attribute("Binding"), Location: endpoint.Attribute("Location")))
             .ToList();
-        Do(endpoints.Count == 0, $"The {role.LocalName} has no endpoint.");
-        foreach (var endpoint in endpoints.Where(endpoint => endpoint.Attribute("Location")?.StartsWith("https://", StringComparison.Ordinal) != true))
+        var wanted = isProvider || profile.Binding == RequestBinding.Post ? SamlNames.HttpPost : SamlNames.HttpRedirect;
+        var usable = endpoints.Where(endpoint => EndpointAddress.TryRead(endpoint.Location, out _)).Select(endpoint => endpoint.Binding).ToHashSet(StringComparer.Ordinal);
+        foreach (var (binding, location) in endpoints.Where(endpoint => !EndpointAddress.TryRead(endpoint.Location, out _)))
         {
-            Do(true, $"The endpoint {endpoint.Attribute("Location")} is not https.");
+            var text = $"The endpoint {location} is no https address that can be used (absolute, without user information or fragment) and counts as not listed. Ask the publisher to correct it.";
+            Do(binding == wanted && !usable.Contains(wanted), text);
+            Soon(binding != wanted || usable.Contains(wanted), text);
         }
 
-        Soon(
-            role.LocalName == IdentityProvider && endpoints.Count > 0
-                && endpoints.TrueForAll(endpoint => endpoint.Attribute("Binding") == SamlNames.HttpRedirect),
-            "It takes requests by redirect only: set the connector's Profile:Binding to Redirect.");
+        if (!usable.Contains(wanted))
+        {
+            Do(true, (isProvider, usable.Contains(SamlNames.HttpPost), usable.Contains(SamlNames.HttpRedirect)) switch
+            {
+                (true, _, _) => $"The {role.LocalName} has no endpoint to which answers could be posted.",
+                (_, true, _) => "It takes no requests by redirect: leave the connector's Profile:Binding at Post (no --binding here).",
+                (_, _, true) => "It takes requests by redirect only: set the connector's Profile:Binding to Redirect (--binding Redirect here).",
+                _ => $"The {role.LocalName} has no endpoint that takes requests by POST or redirect. Ask the publisher for one.",
+            });
+        }
     }
 
     private void JudgeCertificates(XmlElement role)
@@ -199,6 +217,9 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         var smallest = profile.Signatures.MinimumRsaKeySize;
         Soon(rsa?.KeySize < smallest, $"The key of {certificate.Subject} has {rsa?.KeySize} bits, {smallest} are wanted. For a national connector set Profile:MinimumRsaKeySize (--min-rsa here).");
     }
+
+    private static bool SpeaksSaml2(XmlElement role) =>
+        (role.Attribute("protocolSupportEnumeration") ?? string.Empty).Split((char[]?)null).Contains(SamlNames.Protocol, StringComparer.Ordinal);
 
     private static bool IsWeak(string? algorithm) => algorithm is not (
         null or EncryptionAlgorithms.Aes128Gcm or EncryptionAlgorithms.Aes192Gcm or EncryptionAlgorithms.Aes256Gcm

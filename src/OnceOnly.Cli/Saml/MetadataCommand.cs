@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Saml;
 
 namespace OnceOnly.Cli.Saml;
@@ -9,6 +9,8 @@ namespace OnceOnly.Cli.Saml;
 /// <summary><c>saml metadata</c>: what the metadata of a node, connector or service provider say, and what an operator should do.</summary>
 internal static class MetadataCommand
 {
+    public const string RequesterIdOption = "--requester-id";
+
     public static async Task<int> RunAsync(Invocation invocation)
     {
         var arguments = invocation.Arguments;
@@ -36,7 +38,7 @@ internal static class MetadataCommand
         MetadataExplanation.Write(entity.Root, explanation, endsWithItsList: entity.ListEnds.Count > 0);
         await invocation.Output.WriteAsync(explanation.ToString());
         var advice = new MetadataAdvice(entity, PeerProfile.Read(arguments), now);
-        advice.Judge(trust);
+        advice.Judge(trust, namesRequester: arguments.Optional(RequesterIdOption) is { Length: > 0 });
         await invocation.Output.WriteAsync(advice.ToString());
         return advice.MustAct ? ExitCode.Refused : ExitCode.Success;
     }
@@ -62,14 +64,9 @@ internal static class MetadataCommand
         foreach (var path in invocation.Arguments.All("--trust"))
         {
             var bytes = await MessageFile.ReadAsync(path, invocation.CancellationToken);
-            try
-            {
-                certificates.Add(X509CertificateLoader.LoadCertificate(bytes));
-            }
-            catch (CryptographicException)
-            {
-                throw new UsageException($"{path} is no certificate");
-            }
+            certificates.AddRange(PinnedCertificates.TryRead(bytes, out var pinned)
+                ? pinned
+                : throw new UsageException($"{path} holds no certificate, or one that cannot be read"));
         }
 
         return certificates;

@@ -10,6 +10,8 @@ namespace OnceOnly.Cli.Saml;
 /// <summary>How the sender differs from the eIDAS profile: the options that stand for a connector's <c>Profile</c>.</summary>
 internal static class PeerProfile
 {
+    public const string BindingOption = "--binding";
+
     // The gateway's configuration takes nothing smaller either.
     private const int SmallestRsaKey = 2048;
 
@@ -33,6 +35,7 @@ internal static class PeerProfile
             },
             Encryption = transports.Count > 0 ? EncryptionProfile.Eidas with { KeyTransports = transports } : EncryptionProfile.Eidas,
             AllowsPlainAssertion = arguments.Has("--plain-assertion"),
+            Binding = ReadBinding(arguments.Optional(BindingOption)),
         };
     }
 
@@ -42,6 +45,13 @@ internal static class PeerProfile
         .. arguments.All(option).Select(name => known.FirstOrDefault(candidate => nameOf(candidate) == name)
             ?? throw new UsageException($"{option} must be one of {string.Join(", ", known.Select(nameOf))}, not '{name}'")),
     ];
+
+    private static RequestBinding ReadBinding(string? name) => name switch
+    {
+        null => RequestBinding.Post,
+        _ when Enum.GetNames<RequestBinding>().Contains(name, StringComparer.Ordinal) => Enum.Parse<RequestBinding>(name),
+        _ => throw new UsageException($"{BindingOption} must be one of {string.Join(", ", Enum.GetNames<RequestBinding>())}, not '{name}'"),
+    };
 
     private static int ReadSize(string? bits) => bits switch
     {

@@ -12,6 +12,9 @@ namespace OnceOnly.Eidas.Tests.CommandLine;
 /// <summary>What the gateway would refuse is said without any certificate to trust.</summary>
 public sealed class SamlMetadataRuleTests : IDisposable
 {
+    private const string Post = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
+    private const string Redirect = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
+    private const string Soap = "urn:oasis:names:tc:SAML:2.0:bindings:SOAP";
     private const string Sha256Ecdsa = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("saml-metadata-rules-");
@@ -61,6 +64,82 @@ public sealed class SamlMetadataRuleTests : IDisposable
 
         code.ShouldBe(expected, text);
         text.ShouldContain(advice);
+    }
+
+    [Theory]
+    [InlineData("https://idp example/sso")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/sso")]
+    [InlineData("https://user@node.example.es/sso")]
+    [InlineData("https://node.example.es/sso#here")]
+    public async Task an_endpoint_whose_address_the_gateway_would_not_use_is_named(string location)
+    {
+        var (code, text) = await RunAsync(WithEndpoints((Post, location)));
+        code.ShouldBe(1, text);
+        text.ShouldContain($"DO   The endpoint {location} is no https address that can be used");
+
+        (code, text) = await RunAsync(WithEndpoints((Post, location), (Post, "HTTPS://node.example.es/sso")));
+        code.ShouldBe(0, text);
+        text.ShouldContain($"SOON The endpoint {location} is no https address that can be used", customMessage: "another one serves");
+
+        (code, text) = await RunAsync(WithEndpoints((Post, "HTTPS://node.example.es/sso"), (Soap, location)));
+        code.ShouldBe(0, text);
+        text.ShouldContain($"SOON The endpoint {location}", customMessage: "nothing goes there");
+    }
+
+    [Theory]
+    [InlineData(new[] { Post }, "Post", null)]
+    [InlineData(new[] { Post }, "Redirect", "DO   It takes no requests by redirect")]
+    [InlineData(new[] { Redirect }, "Post", "DO   It takes requests by redirect only: set the connector's Profile:Binding to Redirect (--binding Redirect here).")]
+    [InlineData(new[] { Redirect }, "Redirect", null)]
+    [InlineData(new[] { Soap, Redirect, Post }, "Redirect", null)]
+    [InlineData(new[] { Soap }, "Post", "DO   The IDPSSODescriptor has no endpoint that takes requests by POST or redirect.")]
+    [InlineData(new[] { Soap }, "Redirect", "DO   The IDPSSODescriptor has no endpoint that takes requests by POST or redirect.")]
+    [InlineData(new string[0], "Post", "DO   The IDPSSODescriptor has no endpoint that takes requests by POST or redirect.")]
+    public async Task the_bindings_must_have_the_one_the_connector_is_configured_for(string[] bindings, string configured, string? advice)
+    {
+        var (code, text) = await RunAsync(WithEndpoints([.. bindings.Select(binding => (binding, "https://node.example.es/sso"))]), "--binding", configured);
+
+        code.ShouldBe(advice is null ? 0 : 1, text);
+        text.ShouldContain(advice ?? "Nothing to do.");
+    }
+
+    [Fact]
+    public async Task a_binding_has_to_be_one_that_requests_know()
+    {
+        var (code, text) = await RunAsync(Documents.Signed(Documents.OfNode()), "--binding", "Soap");
+
+        code.ShouldBe(2);
+        text.ShouldContain("--binding must be one of Post, Redirect");
+    }
+
+    [Fact]
+    public async Task a_node_that_wants_to_know_who_asks_is_told()
+    {
+        var document = Documents.Signed(Documents.OfNode(Actors.Node with { WantsRequesterId = true }));
+
+        var (code, text) = await RunAsync(document);
+        code.ShouldBe(1, text);
+        text.ShouldContain("DO   It takes no request that does not name who asks (RequesterID): give the connector a RequesterId (--requester-id here).");
+
+        (code, text) = await RunAsync(document, "--requester-id", "https://municipality.example.gr");
+        code.ShouldBe(0, text);
+        text.ShouldContain("Nothing to do.");
+    }
+
+    [Fact]
+    public async Task every_certificate_of_a_file_is_trusted()
+    {
+        var document = Documents.Signed(Documents.OfNode());
+        var bundle = Certificate(TestKeys.StrangerRsa, TestKeys.NodeP256);
+
+        var (code, text) = await RunAsync(document, "--trust", bundle);
+        code.ShouldBe(0, text);
+
+        await File.AppendAllTextAsync(bundle, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", TestContext.Current.CancellationToken);
+        (code, text) = await RunAsync(document, "--trust", bundle);
+        code.ShouldBe(2);
+        text.ShouldContain("holds no certificate, or one that cannot be read");
     }
 
     [Theory]
@@ -163,10 +242,19 @@ public sealed class SamlMetadataRuleTests : IDisposable
         return (code, output + error);
     }
 
-    private string Certificate(X509Certificate2 certificate)
+    private static byte[] WithEndpoints(params (string Binding, string Location)[] endpoints)
+    {
+        var document = Documents.OfNode();
+        var endpoint = document.Descendants(Documents.Md + "SingleSignOnService").Single();
+        endpoint.ReplaceWith(endpoints.Select(one =>
+            new XElement(endpoint.Name, new XAttribute("Binding", one.Binding), new XAttribute("Location", one.Location))));
+        return Documents.Signed(document);
+    }
+
+    private string Certificate(params X509Certificate2[] certificates)
     {
         var path = Path.Combine(folder.FullName, "trust.pem");
-        File.WriteAllText(path, certificate.ExportCertificatePem());
+        File.WriteAllLines(path, certificates.Select(certificate => certificate.ExportCertificatePem()));
         return path;
     }
 

@@ -38,7 +38,7 @@ public sealed class SamlMetadataTests : IDisposable
     [InlineData("two references", "DO   Their signature is not of the one form that is read")]
     [InlineData("changed", "DO   They were changed after they had been signed.")]
     [InlineData("no end", "DO   They have no validUntil.")]
-    [InlineData("no https", "DO   The endpoint http://node.example.es/sso is not https.")]
+    [InlineData("no https", "DO   The endpoint http://node.example.es/sso is no https address that can be used")]
     [InlineData("no key", "DO   The IDPSSODescriptor lists no key that may sign")]
     public async Task what_stops_log_ins_is_said_with_what_to_do(string how, string advice)
     {
