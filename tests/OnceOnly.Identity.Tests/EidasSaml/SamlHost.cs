@@ -48,6 +48,9 @@ internal sealed class SamlHost : IAsyncDisposable
 
     public IEidMethod Method => _app!.Services.GetServices<IEidMethod>().Single();
 
+    /// <summary>Whether the host is being stopped, by itself or by a test.</summary>
+    public bool IsStopping => _app!.Lifetime.ApplicationStopping.IsCancellationRequested;
+
     /// <summary>What the node is; its country is what it says in its metadata.</summary>
     public EidasNode Node { get; set; } = new()
     {

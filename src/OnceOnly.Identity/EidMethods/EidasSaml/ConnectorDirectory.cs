@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas.Metadata;
 
@@ -20,7 +19,7 @@ internal sealed class ConnectorDirectory(IOptions<EidasSamlOptions> options)
 
     private static MetadataTrust TrustOf(ConnectorOptions options) =>
         MetadataTrust.Pinned(
-            [.. options.MetadataCertificateFiles.Select(X509CertificateLoader.LoadCertificateFromFile)],
+            [.. options.MetadataCertificateFiles.SelectMany(CertificateFile.Read)],
             options.Profile.ToProfile().MetadataSignatures,
             options.Profile.MetadataLifetime);
 }

@@ -37,7 +37,7 @@ public sealed class ConnectorOptions
     /// <summary>entityID the metadata must have. <value>The default is <see cref="MetadataUrl"/>.</value></summary>
     public string? EntityId { get; set; }
 
-    /// <summary>Certificates, one a file, whose keys may sign the metadata. Nothing else makes them believed.</summary>
+    /// <summary>Files of certificates, all of whose keys may sign the metadata. Nothing else makes them believed.</summary>
     public List<string> MetadataCertificateFiles { get; } = [];
 
     /// <summary>Authorities that may have issued the TLS certificate of <see cref="MetadataUrl"/>, instead of the machine's.</summary>

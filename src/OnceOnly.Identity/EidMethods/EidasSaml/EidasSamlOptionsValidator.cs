@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
+using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Encryption;
@@ -142,13 +141,18 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
     {
         try
         {
-            using var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
-            return [];
+            if (PinnedCertificates.TryRead(File.ReadAllBytes(file), out var certificates))
+            {
+                certificates.ToList().ForEach(certificate => certificate.Dispose());
+                return [];
+            }
         }
-        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return [Fault(key, "names a file that is no certificate or cannot be read.")];
+            // Told below.
         }
+
+        return [Fault(key, "names a file that holds no certificate, or one that cannot be read.")];
     }
 
     internal static string Fault(string key, string problem) => $"{EidasSamlOptions.Section}:{key} {problem}";

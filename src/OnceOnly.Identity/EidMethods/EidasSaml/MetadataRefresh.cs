@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OnceOnly.Eidas.Metadata;
@@ -63,7 +64,7 @@ internal sealed class MetadataRefresh(
             logger.EidasMetadataAcceptanceOver(connector.Id);
         }
 
-        // None of them returns: the first that ends does so by a fault that nobody foresaw, or with the gateway.
+        // None of them returns but with the gateway: what goes wrong is a fault of one attempt.
         await await Task.WhenAny(connectors.All.Select(connector => KeepFreshAsync(connector, stoppingToken)));
     }
 
@@ -132,9 +133,16 @@ internal sealed class MetadataRefresh(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested
             && failure is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException
-                or StateUnavailableException or DbException)
+                or StateUnavailableException or DbException or CryptographicException)
         {
             return failure is HttpRequestException { HttpRequestError: var error } ? error.ToString() : failure.GetType().Name;
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one node, or with a file about it, must not end the gateway.
+        catch (Exception unforeseen) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.EidasMetadataFailed(unforeseen, connector.Id);
+            return unforeseen.GetType().Name;
         }
     }
 

@@ -74,7 +74,7 @@ internal static class MetadataSource
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
         };
-        policy.CustomTrustStore.ImportFromPemFile(authorities);
+        policy.CustomTrustStore.AddRange(CertificateFile.Read(authorities));
         return policy;
     }
 }
