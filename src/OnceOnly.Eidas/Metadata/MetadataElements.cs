@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Saml;
@@ -15,6 +16,10 @@ internal static class MetadataElements
 {
     private static readonly XNamespace Ds = XmlNames.Signature;
     private static readonly XNamespace Xenc11 = XmlNames.Encryption11;
+
+    // The version as it was released; the commit after the plus sign is nobody's business.
+    private static readonly string Application = "OnceOnly.Gateway:" + typeof(MetadataElements).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public static byte[] Sign(
         string entityId,
@@ -39,13 +44,14 @@ internal static class MetadataElements
         return XmlOutput.ToBytes(document);
     }
 
-    /// <summary>Extensions of the entity: protocol version, other attributes, SPType, algorithms.</summary>
+    /// <summary>Extensions of the entity: protocol version, application, other attributes, SPType, algorithms.</summary>
     public static XElement Extensions(IEnumerable<XElement> entityAttributes, XElement? spType, SignatureProfile profile) => new(
         SamlNames.Md + "Extensions",
         new XElement(
             SamlNames.MdAttr + "EntityAttributes",
             new XAttribute(XNamespace.Xmlns + "mdattr", SamlNames.MdAttr),
             EntityAttribute(SamlNames.ProtocolVersion, ["1.2", "1.4"]),
+            EntityAttribute(SamlNames.ApplicationIdentifier, [Application]),
             entityAttributes),
         spType,
         DigestAlgorithm.All.Select(uri => Algorithm("DigestMethod", uri)),

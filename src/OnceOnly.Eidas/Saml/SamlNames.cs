@@ -23,6 +23,7 @@ public static class SamlNames
     public const string EntityCategory = "http://macedir.org/entity-category";
     public const string RequesterIdWanted = "http://eidas.europa.eu/entity-attributes/termsofaccess/requesterid";
     public const string ProtocolVersion = "http://eidas.europa.eu/entity-attributes/protocol-version";
+    public const string ApplicationIdentifier = "http://eidas.europa.eu/entity-attributes/application-identifier";
 
     public static readonly XNamespace Samlp = Protocol;
     public static readonly XNamespace Saml = Assertion;

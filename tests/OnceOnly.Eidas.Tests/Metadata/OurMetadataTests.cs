@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -31,6 +32,9 @@ public class OurMetadataTests
 
     private static readonly string CurveMethods = Gcm
         + $"<md:EncryptionMethod Algorithm=\"{Encryption11}ECDH-ES\" /><md:EncryptionMethod Algorithm=\"{Encryption}kw-aes256\" />";
+
+    private static readonly string Application =
+        "OnceOnly.Gateway:" + FileVersionInfo.GetVersionInfo(typeof(NodeMetadataDocument).Assembly.Location).ProductVersion!.Split('+')[0];
 
     private static string Gcm => string.Concat(new[] { 256, 192, 128 }.Select(bits => $"<md:EncryptionMethod Algorithm=\"{Encryption11}aes{bits}-gcm\" />"));
 
@@ -159,7 +163,8 @@ public class OurMetadataTests
             entityID="{entityId}" validUntil="2026-11-22T12:00:00.000Z">
           <md:Extensions>
             <mdattr:EntityAttributes xmlns:mdattr="urn:oasis:names:tc:SAML:metadata:attribute">
-              {EntityAttribute("http://eidas.europa.eu/entity-attributes/protocol-version", "1.2", "1.4")}{entityAttributes}
+              {EntityAttribute("http://eidas.europa.eu/entity-attributes/protocol-version", "1.2", "1.4")}
+              {EntityAttribute("http://eidas.europa.eu/entity-attributes/application-identifier", Application)}{entityAttributes}
             </mdattr:EntityAttributes>
             {sector}
             {Algorithms("DigestMethod", Encryption + "sha256", More2001 + "sha384", Encryption + "sha512")}
