@@ -36,6 +36,6 @@ public sealed record ServiceProvider
     /// <summary>Human-readable name; free since specification 1.2, but several nodes insist on it.</summary>
     public string? ProviderName { get; init; }
 
-    /// <summary>Names the relying party behind us (samlp:Scoping); private ones need it, and nodes that ask for it.</summary>
+    /// <summary>Names the relying party behind us; private ones need it, and nodes that ask for it.</summary>
     public string? RequesterId { get; init; }
 }

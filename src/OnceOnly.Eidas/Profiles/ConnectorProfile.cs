@@ -49,6 +49,9 @@ public sealed record ConnectorProfile
     /// <summary>Whether requests carry eidas:SPType and eidas:RequestedAttributes; others than eIDAS nodes may refuse them.</summary>
     public bool UnderstandsEidasExtensions { get; init; } = true;
 
+    /// <summary>Whether the relying party is named in the eIDAS extensions (eidas:RequesterID) instead of samlp:Scoping.</summary>
+    public bool RequesterIdInExtensions { get; init; }
+
     /// <summary>How requests travel.</summary>
     public RequestBinding Binding { get; init; } = RequestBinding.Post;
 

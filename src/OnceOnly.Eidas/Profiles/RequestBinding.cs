@@ -7,6 +7,9 @@ public enum RequestBinding
 {
     Post,
 
-    /// <summary>In the query of a redirect, which carries the signature.</summary>
+    /// <summary>In the query of a redirect, deflated; the query is signed and the message is not (SAML bindings §3.4.4.1).</summary>
     Redirect,
+
+    /// <summary>In the query of a redirect as in a form: not deflated, and signed inside. No SAML standard has this, some nodes do.</summary>
+    RedirectEnveloped,
 }

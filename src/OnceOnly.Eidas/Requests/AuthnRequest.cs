@@ -28,8 +28,8 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
         var id = SamlId.Create();
         var document = XmlOutput.ToDocument(Compose(id, provider, options, now));
         var root = document.DocumentElement!;
-        // The redirect binding signs the query instead; eIDAS nodes want the enveloped signature whatever the binding.
-        if (options.Profile.Binding == RequestBinding.Post || options.Profile.UnderstandsEidasExtensions)
+        // There the query is signed instead, and a signature inside has to be removed.
+        if (options.Profile.Binding != RequestBinding.Redirect)
         {
             EnvelopedSigner.Sign(root, "ID", provider.SigningKey, after: root.FirstChild);
         }
@@ -43,6 +43,12 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
     /// <param name="beside">Parameters that the node wants beside the request.</param>
     public Uri RedirectAddress(string? relayState, SigningKey key, IReadOnlyDictionary<string, string>? beside = null) =>
         RedirectQuery.Create(Destination, PostForm.RequestField, Xml.Span, relayState, key, beside);
+
+    /// <summary>The address for <see cref="RequestBinding.RedirectEnveloped"/>.</summary>
+    /// <param name="relayState">Opaque handle of at most 80 bytes that comes back; null for none.</param>
+    /// <param name="beside">Parameters that the node wants beside the request.</param>
+    public Uri EnvelopedRedirectAddress(string? relayState, IReadOnlyDictionary<string, string>? beside = null) =>
+        RedirectQuery.CreateEnveloped(Destination, PostForm.RequestField, Xml.Span, relayState, beside);
 
     /// <summary>Fields of the form to post, <c>SAMLRequest</c> and <c>RelayState</c>.</summary>
     /// <param name="relayState">Opaque handle of at most 80 bytes that comes back; null for none.</param>
@@ -73,6 +79,7 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
             ? new XElement(
                 SamlNames.Samlp + "Extensions",
                 provider.SpTypeInMetadata ? null : new XElement(SamlNames.Eidas + "SPType", SpTypeText.Of(provider.SpType)),
+                options.Profile.RequesterIdInExtensions ? RequesterId(SamlNames.Eidas, provider) : null,
                 new XElement(SamlNames.Eidas + "RequestedAttributes", options.Attributes.Select(Compose)))
             : null,
         new XElement(
@@ -80,9 +87,12 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
             new XAttribute("AllowCreate", "true"),
             new XAttribute("Format", options.NameIdFormat)),
         Compose(options.Demand, options.Profile),
-        provider.RequesterId is null
+        provider.RequesterId is null || options.Profile is { RequesterIdInExtensions: true, UnderstandsEidasExtensions: true }
             ? null
-            : new XElement(SamlNames.Samlp + "Scoping", new XElement(SamlNames.Samlp + "RequesterID", provider.RequesterId)));
+            : new XElement(SamlNames.Samlp + "Scoping", RequesterId(SamlNames.Samlp, provider)));
+
+    private static XElement? RequesterId(XNamespace ns, ServiceProvider provider) =>
+        provider.RequesterId is null ? null : new XElement(ns + "RequesterID", provider.RequesterId);
 
     private static XElement Compose(RequestedAttribute requested) => new(
         SamlNames.Eidas + "RequestedAttribute",

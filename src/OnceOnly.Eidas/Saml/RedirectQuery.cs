@@ -42,6 +42,20 @@ public static class RedirectQuery
         return Address(destination, query, beside);
     }
 
+    /// <summary>The address for a message that is signed inside and neither deflated nor signed in the query.</summary>
+    /// <inheritdoc cref="Create" path="/param"/>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    public static Uri CreateEnveloped(
+        string destination,
+        string field,
+        ReadOnlySpan<byte> message,
+        string? relayState,
+        IReadOnlyDictionary<string, string>? beside = null)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        return Address(destination, Begin(field, Convert.ToBase64String(message), relayState), beside);
+    }
+
     /// <summary>The message in a query parameter; false when it is none, or longer inflated than any message may be.</summary>
     public static bool TryDecode(string? parameter, [NotNullWhen(true)] out byte[]? message)
     {

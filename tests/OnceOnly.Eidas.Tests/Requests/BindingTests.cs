@@ -39,6 +39,19 @@ public class BindingTests
     }
 
     [Fact]
+    public void a_redirect_may_carry_the_message_as_it_is_and_no_signature_of_its_own()
+    {
+        var request = new AuthnRequest("_1", Actors.Now, "https://node.example.es/sso?a=1", Encoding.UTF8.GetBytes("<a>???~~~</a>"));
+        var beside = new Dictionary<string, string>(StringComparer.Ordinal) { ["country"] = "EL" };
+
+        request.EnvelopedRedirectAddress("a b&c", beside).AbsoluteUri.ShouldBe(
+            "https://node.example.es/sso?a=1&SAMLRequest=PGE%2BPz8%2Ffn5%2BPC9hPg%3D%3D&RelayState=a%20b%26c&country=EL");
+        request.EnvelopedRedirectAddress("").Query.ShouldBe("?a=1&SAMLRequest=PGE%2BPz8%2Ffn5%2BPC9hPg%3D%3D");
+        Should.Throw<ArgumentException>(() => request.EnvelopedRedirectAddress(new string('α', 41)));
+        Should.Throw<ArgumentNullException>(() => RedirectQuery.CreateEnveloped(null!, PostForm.RequestField, "<a/>"u8, null)).ParamName.ShouldBe("destination");
+    }
+
+    [Fact]
     public void a_redirect_may_go_without_relay_state_and_to_an_address_with_a_query()
     {
         var address = RedirectQuery.Create("https://node.example.es/sso?a=1", PostForm.ResponseField, "<a/>"u8, null, Key).AbsoluteUri;

@@ -73,6 +73,34 @@ public class RequestWireTests
     }
 
     [Fact]
+    public void the_relying_party_may_be_named_in_the_extensions_instead()
+    {
+        var provider = Plain with { RequesterId = "urn:uuid:rp" };
+        var options = Options with { Profile = ConnectorProfile.Eidas with { RequesterIdInExtensions = true } };
+
+        Opened.Text(Opened.Unsigned(AuthnRequest.Create(provider, options, Actors.Now).Xml)).ShouldBe(Expected(
+            "",
+            $"""
+            <saml2p:Extensions>
+              <eidas:SPType>public</eidas:SPType>
+              <eidas:RequesterID>urn:uuid:rp</eidas:RequesterID>
+              <eidas:RequestedAttributes>{NaturalMinimum}</eidas:RequestedAttributes>
+            </saml2p:Extensions>
+            <saml2p:NameIDPolicy AllowCreate="true" Format="urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified" />
+            {Context("minimum", "http://eidas.europa.eu/LoA/substantial")}
+            """));
+    }
+
+    [Fact]
+    public void where_there_are_no_extensions_the_relying_party_is_not_lost()
+    {
+        var profile = ConnectorProfile.Eidas with { RequesterIdInExtensions = true, UnderstandsEidasExtensions = false };
+
+        Encoding.UTF8.GetString(AuthnRequest.Create(Plain with { RequesterId = "urn:uuid:rp" }, Options with { Profile = profile }, Actors.Now).Xml.Span)
+            .ShouldContain("<saml2p:Scoping><saml2p:RequesterID>urn:uuid:rp</saml2p:RequesterID></saml2p:Scoping>");
+    }
+
+    [Fact]
     public void a_private_sector_says_so() =>
         Encoding.UTF8.GetString(AuthnRequest.Create(Plain with { SpType = SpType.Private }, Options, Actors.Now).Xml.Span)
             .ShouldContain("<eidas:SPType>private</eidas:SPType>");
@@ -100,15 +128,17 @@ public class RequestWireTests
     [Theory]
     [InlineData(RequestBinding.Post, true, true)]
     [InlineData(RequestBinding.Post, false, true)]
-    [InlineData(RequestBinding.Redirect, true, true)]
+    [InlineData(RequestBinding.Redirect, true, false)]
     [InlineData(RequestBinding.Redirect, false, false)]
-    public void nodes_want_the_signature_inside_whatever_the_binding(RequestBinding binding, bool isNode, bool signedInside)
+    [InlineData(RequestBinding.RedirectEnveloped, true, true)]
+    [InlineData(RequestBinding.RedirectEnveloped, false, true)]
+    public void the_signature_stands_inside_unless_it_stands_in_the_query(RequestBinding binding, bool isNode, bool signedInside)
     {
         var profile = ConnectorProfile.Eidas with { Binding = binding, UnderstandsEidasExtensions = isNode };
         var request = AuthnRequest.Create(Plain, Options with { Profile = profile }, Actors.Now);
 
         XElement.Parse(Encoding.UTF8.GetString(request.Xml.Span)).Elements().ElementAt(1).Name.LocalName
-            .ShouldBe(signedInside ? "Signature" : "NameIDPolicy");
+            .ShouldBe(signedInside ? "Signature" : isNode ? "Extensions" : "NameIDPolicy");
     }
 
     [Fact]

@@ -57,6 +57,22 @@ public sealed class ConnectorProfileTests
     }
 
     [Fact]
+    public async Task a_connector_may_want_redirects_signed_inside_and_neither_deflated_nor_signed_in_the_query()
+    {
+        await using var host = await StartAsync(($"{Profile}:Binding", "RedirectEnveloped"));
+
+        var departure = await host.DepartAsync();
+
+        departure.ShouldNotBeNull().FormFields.ShouldBeNull();
+        departure.Destination.GetLeftPart(UriPartial.Path).ShouldBe("https://node.example.es/redirect");
+        var parts = departure.Destination.Query[1..].Split('&').Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => Uri.UnescapeDataString(part[1]));
+        parts.Keys.ShouldBe(["SAMLRequest", "RelayState"]);
+        PostForm.TryDecode(parts["SAMLRequest"], out var message).ShouldBeTrue();
+        AuthnRequestReader.TryRead(message, await host.UsAsync(), "https://node.example.es/redirect", host.Clock.GetUtcNow(), out _, out var fault)
+            .ShouldBeTrue(fault.ToString());
+    }
+
+    [Fact]
     public async Task a_connector_may_answer_in_its_own_words_in_clear_text_and_by_RSA_PKCS1()
     {
         await using var host = await StartAsync(

@@ -196,11 +196,18 @@ internal sealed class SamlHost : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
         var now = Clock.GetUtcNow();
-        var ours = await MetadataAsync(TestContext.Current.CancellationToken);
-        ServiceProviderMetadata.TryRead(ours, MetadataTrust.Pinned([OurKey]), now, out var us, out _).ShouldBeTrue();
+        var us = await UsAsync();
         PostForm.TryDecode(departure.FormFields![PostForm.RequestField], out var message).ShouldBeTrue();
-        var fields = PostForm.Fields(PostForm.ResponseField, compose(Read(message!, us!, now)), departure.FormFields![PostForm.RelayStateField]);
+        var fields = PostForm.Fields(PostForm.ResponseField, compose(Read(message!, us, now)), departure.FormFields![PostForm.RelayStateField]);
         (await http.PostAsync("/eid/eidas/acs", new FormUrlEncodedContent(fields))).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    /// <summary>Who we are to nodes that have fetched our metadata.</summary>
+    public async Task<ServiceProviderMetadata> UsAsync()
+    {
+        var ours = await MetadataAsync(TestContext.Current.CancellationToken);
+        ServiceProviderMetadata.TryRead(ours, MetadataTrust.Pinned([OurKey]), Clock.GetUtcNow(), out var us, out _).ShouldBeTrue();
+        return us!;
     }
 
     /// <summary>Our own metadata, as nodes fetch them.</summary>

@@ -58,7 +58,7 @@ public sealed class ConnectorOptions
     /// <summary>Our name in requests to this node, when it is not <see cref="EidasSamlOptions.ProviderName"/>.</summary>
     public string? ProviderName { get; set; }
 
-    /// <summary>Names the relying party behind us, for nodes that want it.</summary>
+    /// <summary>Names the relying party behind us: a URI. Nodes may want it, and those that speak eIDAS want it of the private sector.</summary>
     public string? RequesterId { get; set; }
 
     /// <summary>One of the three formats eIDAS knows. It is never the identity.</summary>

@@ -45,6 +45,9 @@ public sealed class ConnectorProfileOptions
     /// <summary>Whether requests carry the eIDAS extensions (sector and requested attributes).</summary>
     public bool EidasExtensions { get; set; } = true;
 
+    /// <summary>Whether the RequesterId stands in these extensions instead of samlp:Scoping; the start then fails without one.</summary>
+    public bool RequesterIdInExtensions { get; set; }
+
     /// <summary>Whether it insists on a ProviderName; the start then fails without one.</summary>
     public bool ProviderNameRequired { get; set; }
 
@@ -79,6 +82,7 @@ public sealed class ConnectorProfileOptions
         AttributeNames = Attributes.ToDictionary(name => name.Value, name => FindAttribute(name.Key)!, StringComparer.Ordinal),
         SendsNationalIdentifiers = NationalIdentifiers,
         UnderstandsEidasExtensions = EidasExtensions,
+        RequesterIdInExtensions = RequesterIdInExtensions,
         Binding = Binding,
     };
 

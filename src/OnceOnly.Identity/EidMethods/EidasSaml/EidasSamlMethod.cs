@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Attributes;
@@ -21,7 +22,8 @@ internal sealed class EidasSamlMethod(
     AssertionConsumer consumer,
     ProtectedStore store,
     IOptions<EidasSamlOptions> options,
-    TimeProvider time) : IEidMethod
+    TimeProvider time,
+    ILogger<EidasSamlMethod> logger) : IEidMethod
 {
     public const string MethodId = "eidas-saml";
 
@@ -43,6 +45,12 @@ internal sealed class EidasSamlMethod(
             return null;
         }
 
+        if (node.WantsRequesterId && connector.Options.RequesterId is null)
+        {
+            logger.EidasRequesterIdWanted(connector.Id);
+            return null;
+        }
+
         var level = request.MinimumLevel > connector.Options.RequestedLevel ? request.MinimumLevel : connector.Options.RequestedLevel;
         var us = provider.For(connector);
         var message = AuthnRequest.Create(
@@ -60,9 +68,12 @@ internal sealed class EidasSamlMethod(
             request.LoginId, connector.Id, message.Id, message.IssuedAt, level, chosen.DataSet, chosen.Country);
         var relayState = await store.AddAsync(OpenRequest.Kind, open, options.Value.RequestLifetime, family: null, cancellationToken);
         var beside = chosen.FieldsBesideRequest;
-        return connector.Profile.Binding == RequestBinding.Redirect
-            ? new EidDeparture(message.RedirectAddress(relayState, us.SigningKey, beside), FormFields: null)
-            : new EidDeparture(new Uri(destination), message.FormFields(relayState, beside));
+        return connector.Profile.Binding switch
+        {
+            RequestBinding.Redirect => new EidDeparture(message.RedirectAddress(relayState, us.SigningKey, beside), FormFields: null),
+            RequestBinding.RedirectEnveloped => new EidDeparture(message.EnvelopedRedirectAddress(relayState, beside), FormFields: null),
+            _ => new EidDeparture(new Uri(destination), message.FormFields(relayState, beside)),
+        };
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using Microsoft.Extensions.Options;
+using OnceOnly.Eidas;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Saml;
@@ -32,6 +33,9 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
             .. options.Connectors
                 .Where(connector => connector.Value.Profile.ProviderNameRequired && string.IsNullOrWhiteSpace(connector.Value.ProviderName ?? options.ProviderName))
                 .Select(connector => Fault($"Connectors:{connector.Key}:ProviderName", "is missing; this connector insists on one.")),
+            .. options.Connectors
+                .Where(connector => options.SpType == SpType.Private && connector.Value.Profile.EidasExtensions && connector.Value.RequesterId is null)
+                .Select(connector => Fault($"Connectors:{connector.Key}:RequesterId", "is missing; eIDAS nodes want one of the private sector.")),
             .. options.Connectors.SelectMany(connector => Connector($"Connectors:{connector.Key}", connector.Key, connector.Value)),
         ];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -57,6 +61,12 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
             : (string[])[],
         .. options.MetadataCertificateFiles.SelectMany(file => Certificate($"{key}:MetadataCertificateFiles", file)),
         .. options.TrustedAuthoritiesFile is { } authorities ? Certificate($"{key}:TrustedAuthoritiesFile", authorities) : [],
+        .. options.RequesterId is { } requester && string.IsNullOrWhiteSpace(requester)
+            ? [Fault($"{key}:RequesterId", "is empty; leave it out, or name the relying party.")]
+            : (string[])[],
+        .. options.Profile.RequesterIdInExtensions && (options.RequesterId is null || !options.Profile.EidasExtensions)
+            ? [Fault($"{key}:Profile:RequesterIdInExtensions", "needs RequesterId, and EidasExtensions to stand in.")]
+            : (string[])[],
         .. Profile($"{key}:Profile", options.Profile),
         .. NameIdFormats.Contains(options.NameIdFormat, StringComparer.Ordinal)
             ? (string[])[]
