@@ -30,7 +30,7 @@ public class WholeDocumentTests
     {
         Read(Sign(Document(isList))).ShouldBe(MetadataFault.None);
         Read(Sign(Document(isList, "_id"))).ShouldBe(MetadataFault.None, "it may have an identifier all the same");
-        Read("<!-- published --> \n" + Sign(Document(isList)) + "\n<!-- comments are not signed -->").ShouldBe(MetadataFault.None);
+        Read("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- published --> \n" + Sign(Document(isList)) + "\n<!-- comments are not signed -->").ShouldBe(MetadataFault.None);
     }
 
     [Theory]
