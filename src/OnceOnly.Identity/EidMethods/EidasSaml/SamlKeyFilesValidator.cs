@@ -3,6 +3,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
+using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
@@ -19,7 +20,7 @@ internal sealed class SamlKeyFilesValidator : IValidateOptions<EidasSamlOptions>
             .. Key("EncryptionKey", options.EncryptionKey, mustDecrypt: true),
             .. options.MetadataKey.IsGiven ? Key("MetadataKey", options.MetadataKey, mustDecrypt: false) : [],
             .. options.PreviousEncryptionKey.IsGiven ? Key("PreviousEncryptionKey", options.PreviousEncryptionKey, mustDecrypt: true) : [],
-            .. options.NextSigningCertificateFile is { } next ? EidasSamlOptionsValidator.Certificate("NextSigningCertificateFile", next) : [],
+            .. options.NextSigningCertificateFile is { } next ? NextSigning(next) : [],
         ];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
@@ -41,13 +42,44 @@ internal sealed class SamlKeyFilesValidator : IValidateOptions<EidasSamlOptions>
             {
                 (null, _, null) when mustDecrypt => [EidasSamlOptionsValidator.Fault(key, "must be an RSA or elliptic-curve key that may be used to encrypt or agree on keys.")],
                 (null, null, _) when !mustDecrypt => [EidasSamlOptionsValidator.Fault(key, "must be an RSA or elliptic-curve key that may be used to sign.")],
-                ({ KeySize: < SmallestRsaKey }, _, _) => [EidasSamlOptionsValidator.Fault(key, $"is an RSA key of less than {SmallestRsaKey} bits.")],
-                _ => [],
+                _ => Strength(key, rsa, mustDecrypt ? agreeing : signing),
             };
         }
         catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             return [EidasSamlOptionsValidator.Fault(key, "names files that are not a PEM certificate and its PKCS#8 key, nor a PKCS#12 file and its password, or cannot be read.")];
         }
+    }
+
+    private static IEnumerable<string> NextSigning(string file)
+    {
+        const string Key = "NextSigningCertificateFile";
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
+            using var rsa = certificate.GetRSAPublicKey();
+            using var signing = certificate.GetECDsaPublicKey();
+            return rsa is null && signing is null
+                ? [EidasSamlOptionsValidator.Fault(Key, "must be of an RSA or elliptic-curve key that may be used to sign.")]
+                : Strength(Key, rsa, signing);
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return [EidasSamlOptionsValidator.Fault(Key, "names a file that is no certificate or cannot be read.")];
+        }
+    }
+
+    /// <remarks>Nodes that keep to the profile would not believe what others sign, nor encrypt to them.</remarks>
+    private static IEnumerable<string> Strength(string key, RSA? rsa, ECAlgorithm? elliptic) => (rsa, elliptic) switch
+    {
+        ({ KeySize: < SmallestRsaKey }, _) => [EidasSamlOptionsValidator.Fault(key, $"is an RSA key of less than {SmallestRsaKey} bits.")],
+        (null, { } curved) when !IsOnNamedCurve(curved) => [EidasSamlOptionsValidator.Fault(key, "is on a curve that eIDAS does not allow; take P-256, P-384, P-521 or a brainpool curve of 256, 384 or 512 bits (r1), by name.")],
+        _ => [],
+    };
+
+    private static bool IsOnNamedCurve(ECAlgorithm key)
+    {
+        var curve = key.ExportParameters(includePrivateParameters: false).Curve;
+        return curve.IsNamed && NamedCurves.Eidas.Contains(curve.Oid.Value ?? string.Empty);
     }
 }
