@@ -46,6 +46,16 @@ internal sealed class SamlHost : IAsyncDisposable
     /// <summary>File of the certificate that signs the node's metadata.</summary>
     public string NodeCertificateFile => Path.Combine(_folder.FullName, "node.pem");
 
+    /// <summary>File of the node's metadata.</summary>
+    public string NodeMetadataFile => Path.Combine(_folder.FullName, "node.xml");
+
+    /// <summary>Signs the node's metadata when its signing key does not.</summary>
+    public SigningKey? MetadataKey { get; set; }
+
+    public Uri Address => new(_app!.Urls.Single());
+
+    public IServiceProvider Services => _app!.Services;
+
     public IEidMethod Method => _app!.Services.GetServices<IEidMethod>().Single();
 
     /// <summary>Whether the host is being stopped, by itself or by a test.</summary>
@@ -86,7 +96,7 @@ internal sealed class SamlHost : IAsyncDisposable
             [$"{connector}:Country"] = "ES",
             [$"{connector}:EntityId"] = NodeEntityId,
             [$"{connector}:LegalPersonName"] = "For a company",
-            [$"{connector}:MetadataFile"] = Path.Combine(_folder.FullName, "node.xml"),
+            [$"{connector}:MetadataFile"] = NodeMetadataFile,
             [$"{connector}:MetadataCertificateFiles:0"] = Write("node.pem", NodeKey.ExportCertificatePem()),
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
@@ -142,8 +152,8 @@ internal sealed class SamlHost : IAsyncDisposable
             redirect.SetAttribute("Location", AlsoRedirect);
         }
 
-        EnvelopedSigner.Sign(root, "ID", Node.SigningKey);
-        File.WriteAllBytes(Path.Combine(_folder.FullName, "node.xml"), XmlOutput.ToBytes(document));
+        EnvelopedSigner.Sign(root, "ID", MetadataKey ?? Node.SigningKey);
+        File.WriteAllBytes(NodeMetadataFile, XmlOutput.ToBytes(document));
     }
 
     // A national connector takes requests that our node, which is an eIDAS one, would not.
