@@ -30,7 +30,7 @@ internal static class SamlCommands
         new Command(
             "saml metadata",
             "METADATA.xml [--idp ENTITYID] [--trust CERTIFICATES.pem]... [--now 2026-11-21T12:00:00Z] "
-                + "[--signature NAME]... [--min-rsa BITS] [--binding Post|Redirect] [--requester-id URI]",
+                + "[--signature NAME]... [--min-rsa BITS] [--binding NAME] [--requester-id URI]",
             "Explains the metadata of one entity, or of one in a list, and says what an operator should do. Exit 0 nothing urgent, 1 something stops log-ins.",
             MetadataCommand.RunAsync)
         {

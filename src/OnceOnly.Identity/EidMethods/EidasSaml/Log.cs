@@ -32,6 +32,6 @@ internal static partial class Log
     [LoggerMessage(2107, LogLevel.Warning, "AcceptMetadataEndingFrom of eIDAS connector {Connector} lies in the past and has no effect: take it away.")]
     public static partial void EidasMetadataAcceptanceOver(this ILogger logger, string connector);
 
-    [LoggerMessage(2108, LogLevel.Error, "Learning the metadata of eIDAS connector {Connector} failed in a way nobody foresaw.")]
+    [LoggerMessage(2109, LogLevel.Error, "Learning the metadata of eIDAS connector {Connector} failed in a way nobody foresaw.")]
     public static partial void EidasMetadataFailed(this ILogger logger, Exception cause, string connector);
 }
