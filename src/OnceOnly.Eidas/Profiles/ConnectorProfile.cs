@@ -32,6 +32,12 @@ public sealed record ConnectorProfile
     /// <summary>Whether its one assertion may stand in the signed Response in clear text.</summary>
     public bool AllowsPlainAssertion { get; init; }
 
+    /// <summary>
+    /// What says that the citizen cancelled, beside RequestDenied: a second-level status code, or a text within
+    /// StatusMessage. Only a failure is ever read so.
+    /// </summary>
+    public IReadOnlyCollection<string> CancelCodes { get; init; } = [];
+
     /// <summary>Its names for levels of assurance, beside the eIDAS URIs; requests then name these.</summary>
     public IReadOnlyDictionary<string, AssuranceLevel> LevelNames { get; init; } =
         new Dictionary<string, AssuranceLevel>(StringComparer.Ordinal);

@@ -31,23 +31,30 @@ internal sealed record ResponseStatus(string? Code, string? SubCode, string? Mes
         return new ResponseStatus(
             children.IsExhausted
                 && (top is StatusCode.Success && new ChildElements(code!).IsExhausted
-                    || top is StatusCode.Requester or StatusCode.Responder or StatusCode.VersionMismatch)
+                    || top is StatusCode.Requester or StatusCode.Responder or StatusCode.VersionMismatch
+                    // Some senders leave the general code out.
+                    || StatusCode.IsSecondLevel(top))
                 ? top
                 : null,
             sub?.Attribute("Value"),
             message is not null && ElementText.TryGet(message, out var text) ? text.Trim() : null);
     }
 
-    public UnsuccessfulResponse ToOutcome() => new(
-        SubCode switch
-        {
-            StatusCode.RequestDenied => LoginFailureReason.Cancelled,
-            StatusCode.AuthnFailed => LoginFailureReason.NotAuthenticated,
-            StatusCode.NoAuthnContext => LoginFailureReason.LevelNotReached,
-            _ when Code == StatusCode.Responder => LoginFailureReason.NodeFailed,
-            _ => LoginFailureReason.RequestRefused,
-        },
+    /// <param name="cancelCodes">See <see cref="Profiles.ConnectorProfile.CancelCodes"/>.</param>
+    public UnsuccessfulResponse ToOutcome(IReadOnlyCollection<string> cancelCodes) => new(
+        cancelCodes.Any(IsSaid) ? LoginFailureReason.Cancelled : ReasonOf(SubCode) ?? ReasonOf(Code) ?? LoginFailureReason.RequestRefused,
         Code!,
         SubCode,
         Message);
+
+    private bool IsSaid(string code) => code == SubCode || Message?.Contains(code, StringComparison.Ordinal) == true;
+
+    private static LoginFailureReason? ReasonOf(string? code) => code switch
+    {
+        StatusCode.RequestDenied => LoginFailureReason.Cancelled,
+        StatusCode.AuthnFailed => LoginFailureReason.NotAuthenticated,
+        StatusCode.NoAuthnContext => LoginFailureReason.LevelNotReached,
+        StatusCode.Responder => LoginFailureReason.NodeFailed,
+        _ => null,
+    };
 }

@@ -52,7 +52,7 @@ public static class ResponseValidator
 
         if (!envelope.Status.IsSuccess)
         {
-            return findings.None ? envelope.Status.ToOutcome() : findings.Refuse(ResponseRules.ResponseStatus);
+            return findings.None ? envelope.Status.ToOutcome(expected.Profile.CancelCodes) : findings.Refuse(ResponseRules.ResponseStatus);
         }
 
         return Open(verified, envelope, context) is { } assertion

@@ -2,6 +2,7 @@
 
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Issuing;
+using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.Eidas.Tests.World;
@@ -63,6 +64,12 @@ public class IssuedResponseTests
     [InlineData(StatusCode.Requester, StatusCode.InvalidAttrNameOrValue, LoginFailureReason.RequestRefused)]
     [InlineData(StatusCode.VersionMismatch, null, LoginFailureReason.RequestRefused)]
     [InlineData(StatusCode.Responder, null, LoginFailureReason.NodeFailed)]
+    [InlineData(StatusCode.Responder, "http://id.elegnamnden.se/status/1.0/cancel", LoginFailureReason.NodeFailed)]
+    [InlineData(StatusCode.AuthnFailed, null, LoginFailureReason.NotAuthenticated)]
+    [InlineData(StatusCode.RequestDenied, null, LoginFailureReason.Cancelled)]
+    [InlineData(StatusCode.NoAuthnContext, null, LoginFailureReason.LevelNotReached)]
+    [InlineData(StatusCode.RequestDenied, StatusCode.AuthnFailed, LoginFailureReason.NotAuthenticated)]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:status:UnknownPrincipal", null, LoginFailureReason.RequestRefused)]
     public void a_failure_says_why(string code, string? subCode, LoginFailureReason reason)
     {
         var request = Actors.Request();
@@ -71,6 +78,39 @@ public class IssuedResponseTests
         var outcome = ResponseValidator.Validate(response.Xml, Actors.Expect(request.Id), Actors.Now)
             .ShouldBeOfType<UnsuccessfulResponse>();
         outcome.ShouldBe(new UnsuccessfulResponse(reason, code, subCode, "Why & how"));
+    }
+
+    [Theory]
+    [InlineData("http://id.elegnamnden.se/status/1.0/cancel", null, LoginFailureReason.Cancelled)]
+    [InlineData("http://id.elegnamnden.se/status/1.0/cancelled", null, LoginFailureReason.NodeFailed)]
+    [InlineData(StatusCode.AuthnFailed, "ErrorCode nr25", LoginFailureReason.Cancelled)]
+    [InlineData(StatusCode.AuthnFailed, "ErrorCode nr19", LoginFailureReason.NotAuthenticated)]
+    [InlineData(null, "ErrorCode NR25", LoginFailureReason.NodeFailed)]
+    [InlineData(null, null, LoginFailureReason.NodeFailed)]
+    public void a_connector_may_have_words_of_its_own_for_cancelling(string? subCode, string? message, LoginFailureReason reason)
+    {
+        var request = Actors.Request();
+        var response = IssuedResponse.Failure(Actors.Node, Actors.Receive(request), Actors.Now, StatusCode.Responder, subCode, message);
+        var expected = Actors.Expect(request.Id) with
+        {
+            Profile = ConnectorProfile.Eidas with { CancelCodes = ["http://id.elegnamnden.se/status/1.0/cancel", "nr25"] },
+        };
+
+        ResponseValidator.Validate(response.Xml, expected, Actors.Now).ShouldBeOfType<UnsuccessfulResponse>().Reason.ShouldBe(reason);
+    }
+
+    [Fact]
+    public void words_for_cancelling_change_no_success()
+    {
+        var request = Actors.Request();
+        var response = IssuedResponse.Success(
+            Actors.Node,
+            Actors.Receive(request),
+            new Authentication { Subject = Actors.Carmen, LevelOfAssurance = AssuranceLevelUri.Of(AssuranceLevel.High) },
+            Actors.Now);
+        var expected = Actors.Expect(request.Id) with { Profile = ConnectorProfile.Eidas with { CancelCodes = [StatusCode.Success] } };
+
+        ResponseValidator.Validate(response.Xml, expected, Actors.Now).ShouldBeOfType<AcceptedResponse>();
     }
 
     private static AcceptedResponse LogIn(Authentication authentication)

@@ -9,6 +9,7 @@ using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.Evidence.Persons;
+using OnceOnly.Identity.Logins;
 using OnceOnly.XmlSecurity.Signatures;
 using OnceOnly.XmlSecurity.Writing;
 
@@ -125,6 +126,7 @@ public sealed class ConnectorProfileTests
     [InlineData("Attributes:FamilyName", "urn:oid:2.5.4.4")]
     [InlineData("ProviderNameRequired", "true")]
     [InlineData("MetadataLifetime", "00:00:00")]
+    [InlineData("CancelCodes:0", " ")]
     public async Task a_profile_that_cannot_work_is_refused_at_the_start(string key, string value)
     {
         await using var host = new SamlHost();
@@ -132,6 +134,27 @@ public sealed class ConnectorProfileTests
 
         (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(($"{Profile}:{key}", value))))
             .Message.ShouldContain("Identity:EidasSaml:Connectors:ES");
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Responder, "http://id.elegnamnden.se/status/1.0/cancel", null, LoginFailure.Cancelled)]
+    [InlineData(StatusCode.Responder, StatusCode.AuthnFailed, "ErrorCode nr22", LoginFailure.Cancelled)]
+    [InlineData(StatusCode.Responder, StatusCode.AuthnFailed, "CANCELLATION_BY_USER", LoginFailure.Cancelled)]
+    [InlineData(StatusCode.RequestDenied, null, null, LoginFailure.Cancelled)]
+    [InlineData(StatusCode.AuthnFailed, null, null, LoginFailure.NotAuthenticated)]
+    [InlineData(StatusCode.Responder, StatusCode.AuthnFailed, "ErrorCode nr19", LoginFailure.NotAuthenticated)]
+    public async Task a_connector_may_say_in_its_own_words_that_the_citizen_cancelled(string code, string? subCode, string? message, LoginFailure failure)
+    {
+        await using var host = await StartAsync(
+            ($"{Profile}:CancelCodes:0", "http://id.elegnamnden.se/status/1.0/cancel"),
+            ($"{Profile}:CancelCodes:1", "nr22"),
+            ($"{Profile}:CancelCodes:2", "CANCELLATION_BY_USER"));
+
+        await host.AnswerAsync(
+            (await host.DepartAsync()).ShouldNotBeNull(),
+            request => IssuedResponse.Failure(host.Node, request, host.Clock.GetUtcNow(), code, subCode, message).Xml.ToArray());
+
+        host.Logins.Failed.ShouldBe(failure, host.Log.Text);
     }
 
     [Fact]

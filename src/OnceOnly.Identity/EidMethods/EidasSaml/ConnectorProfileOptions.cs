@@ -54,6 +54,9 @@ public sealed class ConnectorProfileOptions
     /// <summary>Whether its identifiers come without the two countries.</summary>
     public bool NationalIdentifiers { get; set; }
 
+    /// <summary>What means that the citizen cancelled there: second-level status codes, or texts that StatusMessage contains.</summary>
+    public List<string> CancelCodes { get; } = [];
+
     /// <summary>By level, <c>Low</c>, <c>Substantial</c>, <c>High</c>: what it calls them.</summary>
     public Dictionary<LevelOfAssurance, List<string>> Levels { get; } = [];
 
@@ -76,6 +79,7 @@ public sealed class ConnectorProfileOptions
             ? EncryptionProfile.Eidas
             : EncryptionProfile.Eidas with { KeyTransports = [.. KeyTransports.Select(FindTransport).OfType<KeyTransport>()] },
         AllowsPlainAssertion = PlainAssertion,
+        CancelCodes = CancelCodes,
         LevelNames = Levels
             .SelectMany(level => level.Value.Select(name => KeyValuePair.Create(name, (AssuranceLevel)level.Key)))
             .ToDictionary(StringComparer.Ordinal),

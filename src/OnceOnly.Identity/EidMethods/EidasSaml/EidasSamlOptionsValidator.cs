@@ -118,6 +118,9 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         .. profile.Levels.Values.SelectMany(names => names).GroupBy(name => name, StringComparer.Ordinal).Any(name => name.Count() > 1)
             ? [Fault($"{key}:Levels", "gives one name to two levels.")]
             : (string[])[],
+        .. profile.CancelCodes.Any(string.IsNullOrWhiteSpace)
+            ? [Fault($"{key}:CancelCodes", "has an empty entry; every failure would count as the citizen's wish.")]
+            : (string[])[],
         .. profile.MinimumRsaKeySize < SmallestForeignRsaKey ? [Fault($"{key}:MinimumRsaKeySize", $"must be at least {SmallestForeignRsaKey}.")] : (string[])[],
         .. profile.MetadataLifetime is { } lifetime ? Positive($"{key}:MetadataLifetime", lifetime) : [],
     ];

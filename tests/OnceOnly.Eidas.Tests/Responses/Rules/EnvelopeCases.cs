@@ -44,6 +44,7 @@ internal static class EnvelopeCases
         (ResponseRules.ResponseStatus, "without a code", forge => forge.Response.Element(Status)!.RemoveNodes()),
         (ResponseRules.ResponseStatus, "an empty code", forge => StatusCode(forge).SetAttributeValue("Value", "")),
         (ResponseRules.ResponseStatus, "a code of no standard", forge => StatusCode(forge).SetAttributeValue("Value", "urn:oasis:names:tc:SAML:2.0:status:success")),
+        (ResponseRules.ResponseStatus, "a code of one nation at the top", forge => StatusCode(forge).SetAttributeValue("Value", "http://id.elegnamnden.se/status/1.0/cancel")),
         (ResponseRules.ResponseStatus, "a text in it", forge => StatusCode(forge).Add("text")),
         (ResponseRules.ResponseStatus, "something in it", forge => StatusCode(forge).Add(new XElement("extra"))),
         (ResponseRules.ResponseStatus, "no value", forge => StatusCode(forge).SetAttributeValue("Value", null)),
