@@ -91,6 +91,7 @@ public sealed class MetadataWatermarkTests
         (await host.DepartAsync()).ShouldBeNull();
         host.Clock.Advance(TimeSpan.FromMinutes(2));
         (await host.DepartAsync()).ShouldBeNull();
+        await host.Log.WaitForAsync("lies in the past");
         host.Log.Text.Split('\n').Count(line => line.Contains("AcceptMetadataEndingFrom of eIDAS connector ES lies in the past", StringComparison.Ordinal)).ShouldBe(1);
 
         await host.RestartAsync(Accept(host, Second));
