@@ -77,13 +77,13 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         Do(
             file.IsSigned && isRefused,
             $"They are signed with {file.SignatureMethod ?? "nothing"} over {file.DigestMethod ?? "nothing"}, which no profile allows. Ask the publisher for RSA-PSS or ECDSA with SHA-256.");
-        Do(!isRefused && !profile.MetadataSignatures.Algorithms.Contains(known!), Explain(SignatureFault.AlgorithmRefused));
+        Do(!isRefused && !profile.MetadataSignatures.Algorithms.Contains(known!), FaultAdvice.On(SignatureFault.AlgorithmRefused));
     }
 
     private void JudgeAsRead(bool namesRequester)
     {
         var (fault, keys, wantsRequester) = Read(MetadataTrust.AsGiven);
-        Do(fault is not (MetadataFault.None or MetadataFault.NoSigningKey), Explain(fault));
+        Do(fault is not (MetadataFault.None or MetadataFault.NoSigningKey), FaultAdvice.On(fault));
         var allowed = keys.Count(key => key.IsAllowedBy(profile.Signatures));
         Do(
             allowed == 0 && fault is MetadataFault.None or MetadataFault.NoSigningKey,
@@ -109,11 +109,11 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         var isSigned = entity.File.IsList
             ? StreamedSignature.TryRead(document, "ID", keys, profile.MetadataSignatures, StreamLimits.Aggregate, _ => false, out _, out why)
             : SignatureVerifier.TryVerify(entity.Root, "ID", keys, profile.MetadataSignatures, out _, out why);
-        Do(!isSigned && entity.File.IsSigned, Explain(why));
+        Do(!isSigned && entity.File.IsSigned, FaultAdvice.On(why));
         if (isSigned && Roles.Count > 0 && !(entity.File.IsList && Roles[0].LocalName == Provider))
         {
             var fault = Read(MetadataTrust.Pinned(pinned, profile.MetadataSignatures)).Fault;
-            Do(fault != MetadataFault.None, Explain(fault));
+            Do(fault != MetadataFault.None, FaultAdvice.On(fault));
         }
     }
 
@@ -126,27 +126,6 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
 
         return (entity.File.TryReadNode(entity.EntityId, trust, now, out var node, out var fault) ? MetadataFault.None : fault, node?.SigningKeys ?? [], node is { WantsRequesterId: true });
     }
-
-    private static string Explain(MetadataFault fault) => "The gateway would not use them: " + fault switch
-    {
-        MetadataFault.WrongRole => "they describe no identity provider or service provider for SAML 2.0. Ask for those that do.",
-        MetadataFault.NodeCountry => "their NodeCountry is not one code of two capital letters. Ask the publisher to correct it.",
-        MetadataFault.NotAnEntity => "they have no entityID.",
-        MetadataFault.NoEncryptionKey => "they list no key to encrypt to, RSA or on an elliptic curve.",
-        _ => $"{fault}.",
-    };
-
-    private static string Explain(SignatureFault fault) => fault switch
-    {
-        SignatureFault.Malformed => "Their signature is not of the one form that is read: one reference, enveloped and exclusively canonicalised, with nothing beside.",
-        SignatureFault.SignsSomethingElse => "Their signature refers neither to the ID of their root nor to the whole document. Ask the publisher to sign it by its ID.",
-        SignatureFault.Missing => "Their signature does not stand before everything else in the list. Ask the publisher to put it there.",
-        SignatureFault.AlgorithmRefused => "They are signed with an algorithm that eIDAS does not allow. For a national connector name it in Profile:Signatures (--signature here).",
-        SignatureFault.NoFittingKey => "No certificate given by --trust has a key of the kind and strength their signature algorithm wants.",
-        SignatureFault.DigestMismatch => "They were changed after they had been signed. Fetch them again.",
-        _ => "None of the certificates given by --trust signed them. Compare fingerprints with the publisher over another channel; "
-            + "when the publisher has a new key, pin its certificate.",
-    };
 
     // Whichever comes first ends them; of the roles the one that would be read counts.
     private void JudgeEnd()
