@@ -21,7 +21,7 @@ internal sealed class Connector(string id, ConnectorOptions options, MetadataTru
     public ConnectorProfile Profile { get; } = options.Profile.ToProfile();
 
     /// <summary>When metadata were last learned; null before the first time.</summary>
-    public DateTimeOffset? LearnedAt { get; set; }
+    public DateTimeOffset? LearnedAt { get; private set; }
 
     /// <summary>The last attempt to learn them, perhaps still under way.</summary>
     public Task Attempt { get; set; } = Task.CompletedTask;
@@ -48,5 +48,10 @@ internal sealed class Connector(string id, ConnectorOptions options, MetadataTru
     };
 
     /// <summary>Takes what it says about itself now.</summary>
-    public void Learn(NodeMetadata metadata) => _metadata = metadata;
+    public void Learn(NodeMetadata metadata, DateTimeOffset now)
+    {
+        // First, so that nobody sees metadata that have no age.
+        LearnedAt = now;
+        _metadata = metadata;
+    }
 }

@@ -98,7 +98,6 @@ internal sealed class MetadataRefresh(
         var fault = await ReadAsync(connector, now, cancellationToken);
         if (fault is null)
         {
-            connector.LearnedAt = now;
             connector.RefreshAt = now + Sooner(connector.Options.MetadataRefresh, connector.MetadataAt(now), now);
             return;
         }
@@ -128,7 +127,7 @@ internal sealed class MetadataRefresh(
                 return "metadata-rollback";
             }
 
-            connector.Learn(metadata);
+            connector.Learn(metadata, now);
             return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested
