@@ -12,13 +12,19 @@ internal sealed partial class Canary
     // Shorter runs of base64 would be found by chance among tokens.
     private const int ShortestBase64 = 6;
 
+    // Four given letters, of either case, stand by chance in every few hundred kilobytes of tokens; six hardly ever do.
+    private const int ShortestAnywhere = 6;
+
     private readonly string _value;
+    private readonly Regex? _word;
     private readonly List<string> _base64 = [];
 
     public Canary(string value)
     {
         _value = value;
         var bytes = Encoding.UTF8.GetBytes(value);
+        StandsOutAnywhere = bytes.Length >= ShortestAnywhere;
+        _word = StandsOutAnywhere ? null : Word(value);
         for (var shift = 0; shift < 3; shift++)
         {
             // What stands before and after decides about the first and the last characters; those between are sure.
@@ -33,15 +39,21 @@ internal sealed partial class Canary
         }
     }
 
-    /// <summary>Four given letters turn up by chance in every few hundred megabytes of ciphertext; six hardly ever do.</summary>
-    public bool StandsOutInCiphertext => Encoding.UTF8.GetByteCount(_value) >= 6;
+    /// <summary>Whether it is long enough not to turn up by chance; what is shorter counts only as a word of its own.</summary>
+    public bool StandsOutAnywhere { get; }
 
     public override string ToString() => _value;
 
     /// <summary>Whether the text holds it: plain, URL-encoded, escaped as JSON or HTML, once or twice, or within base64.</summary>
     public bool IsIn(Haystack haystack) =>
-        haystack.Readings.Any(text => text.Contains(_value, StringComparison.OrdinalIgnoreCase))
+        haystack.Readings.Any(text => text.Contains(_value, StringComparison.OrdinalIgnoreCase) && _word?.IsMatch(text) != false)
         || _base64.Any(run => haystack.Raw.Contains(run, StringComparison.Ordinal));
+
+    // A line break escaped in JSON ends in a letter and yet no word goes on there.
+    private static Regex Word(string value) => new(
+        $@"((?<![\p{{L}}\p{{Nd}}])|(?<=\\[nrtbf])){Regex.Escape(value)}(?![\p{{L}}\p{{Nd}}])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromMinutes(1));
 
     /// <summary>A text in all the ways in which somebody could read it.</summary>
     internal sealed partial class Haystack

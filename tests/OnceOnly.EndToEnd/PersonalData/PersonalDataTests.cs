@@ -59,12 +59,16 @@ public sealed class PersonalDataTests
     [InlineData("""{"message":"family name \u03A0\u03B1\u03C0\u03B1\u03B4\u03BF\u03C0\u03BF\u03CD\u03BB\u03BF\u03C5"}""")]
     [InlineData("""{"message":"{\"name\":\"Se\\u00e1n\"}"}""")]
     [InlineData("O&#x27;Brien")]
+    [InlineData("""{"message":"citizen:\\nAnna"}""")]
+    [InlineData("given_name=ANNA&sub=1")]
+    [InlineData("given_name%3DAnna%26sub")]
     [InlineData("eyJiaXJ0aGRhdGUiOiIxOTg1LTAzLTE0In0")] // {"birthdate":"1985-03-14"}
     public void A_leak_would_be_found_in_any_form(string text) => Leaks("text", text).ShouldNotBeEmpty();
 
-    [Fact]
-    public void What_is_not_personal_is_not_taken_for_a_leak() =>
-        Leaks("text", """{"level":"Error","message":"Unknown exchange EL-1; later, 1985-03-15"}""").ShouldBeEmpty();
+    [Theory]
+    [InlineData("""{"level":"Error","message":"Unknown exchange EL-1; later, 1985-03-15"}""")]
+    [InlineData("state=q7xaNnA3fWb0")] // four letters that a random token happens to hold
+    public void What_is_not_personal_is_not_taken_for_a_leak(string text) => Leaks("text", text).ShouldBeEmpty();
 
     private static async Task BeUnluckyAsync(WorldAround world, CancellationToken cancellationToken)
     {
@@ -101,7 +105,7 @@ public sealed class PersonalDataTests
     {
         var files = Directory.EnumerateFiles(folder).ToList();
         files.ShouldContain(file => file.EndsWith("state.db", StringComparison.Ordinal));
-        var canaries = Canaries.All.Where(canary => canary.StandsOutInCiphertext).ToList();
+        var canaries = Canaries.All.Where(canary => canary.StandsOutAnywhere).ToList();
         return files.SelectMany(file => Leaks(Path.GetFileName(file), Encoding.UTF8.GetString(File.ReadAllBytes(file)), canaries));
     }
 }
