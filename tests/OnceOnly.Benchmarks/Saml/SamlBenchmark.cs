@@ -41,12 +41,17 @@ internal static class SamlBenchmark
     private static async Task PlainAsync(
         SamlMessages messages, string folder, Arguments arguments, TextWriter output, CancellationToken cancellationToken)
     {
+        if (!VerificationKey.TryFromCertificate(messages.NodeCertificate, out var key))
+        {
+            throw new InvalidOperationException("Our own certificate holds no key.");
+        }
+
         var framework = new FrameworkSignature(messages.NodeCertificate, messages.Plain);
         var foreign = new ForeignChecker(messages, folder);
         (string Name, Func<Task<TimeSpan?>> Measure)[] contenders =
         [
             ("signature and all rules", () => Measure(() => messages.Validate(messages.Plain), arguments.Duration)),
-            ("signature alone", () => Measure(() => Verify(messages), arguments.Duration)),
+            ("signature alone", () => Measure(() => Verify(messages.Plain, key), arguments.Duration)),
             ("SignedXml.CheckSignature", () => Measure(framework.Check, arguments.Duration)),
             ("xmlsec1 --verify", () => foreign.XmlSec1Async(cancellationToken)),
             ("@node-saml/node-saml", () => foreign.NodeSamlAsync(arguments.Duration, cancellationToken)),
@@ -93,10 +98,9 @@ internal static class SamlBenchmark
         }
     }
 
-    private static void Verify(SamlMessages messages)
+    private static void Verify(byte[] message, VerificationKey key)
     {
-        if (!SafeXml.TryRead(messages.Plain, XmlLimits.Message, out var document, out _)
-            || !VerificationKey.TryFromCertificate(messages.NodeCertificate, out var key)
+        if (!SafeXml.TryRead(message, XmlLimits.Message, out var document, out _)
             || !SignatureVerifier.TryVerify(
                 document.DocumentElement!, "ID", [key], SignatureProfile.Eidas with { Algorithms = [SignatureAlgorithm.RsaPkcs1Sha256] }, out _, out var fault))
         {
