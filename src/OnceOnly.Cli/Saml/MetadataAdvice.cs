@@ -112,7 +112,7 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         Do(!isSigned && entity.File.IsSigned, FaultAdvice.On(why));
         if (isSigned && Roles.Count > 0 && !(entity.File.IsList && Roles[0].LocalName == Provider))
         {
-            var fault = Read(MetadataTrust.Pinned(pinned, profile.MetadataSignatures)).Fault;
+            var fault = Read(MetadataTrust.Pinned(pinned, profile)).Fault;
             Do(fault != MetadataFault.None, FaultAdvice.On(fault));
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography.X509Certificates;
+using OnceOnly.Eidas.Profiles;
 using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Eidas.Metadata;
@@ -27,10 +28,10 @@ public sealed class MetadataTrust
     /// <summary>Believes what one of these certificates' keys signed, and only until its <c>validUntil</c>.</summary>
     /// <exception cref="ArgumentException">No certificate has a key that can be used.</exception>
     /// <param name="certificates">Any of their keys will do.</param>
-    /// <param name="profile">Signatures they may make; null for eIDAS's.</param>
+    /// <param name="profile">Whose <see cref="ConnectorProfile.MetadataSignatures"/> they may make; null for an eIDAS node.</param>
     /// <param name="lifetimeWithoutValidUntil">Only for publishers who give their documents no end.</param>
     public static MetadataTrust Pinned(
-        IReadOnlyList<X509Certificate2> certificates, SignatureProfile? profile = null, TimeSpan? lifetimeWithoutValidUntil = null)
+        IReadOnlyList<X509Certificate2> certificates, ConnectorProfile? profile = null, TimeSpan? lifetimeWithoutValidUntil = null)
     {
         ArgumentNullException.ThrowIfNull(certificates);
         var keys = new List<VerificationKey>();
@@ -43,7 +44,7 @@ public sealed class MetadataTrust
         }
 
         return keys.Count > 0
-            ? new MetadataTrust(keys, (profile ?? SignatureProfile.Eidas) with { AllowsWholeDocument = true }) { LifetimeWithoutValidUntil = lifetimeWithoutValidUntil }
+            ? new MetadataTrust(keys, (profile ?? ConnectorProfile.Eidas).MetadataSignatures) { LifetimeWithoutValidUntil = lifetimeWithoutValidUntil }
             : throw new ArgumentException("No pinned certificate has an RSA or named-curve key.", nameof(certificates));
     }
 }

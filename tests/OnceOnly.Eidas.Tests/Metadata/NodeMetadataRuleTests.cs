@@ -100,7 +100,7 @@ public class NodeMetadataRuleTests
     public void the_pinned_key_signs_as_its_profile_has_it()
     {
         var document = Signed(Documents.OfNode(), new SigningKey(TestKeys.NodeRsa, SignatureAlgorithm.RsaPkcs1Sha256));
-        var profile = SignatureProfile.Eidas with { Algorithms = [SignatureAlgorithm.RsaPkcs1Sha256] };
+        var profile = new ConnectorProfile { Signatures = SignatureProfile.Eidas with { Algorithms = [SignatureAlgorithm.RsaPkcs1Sha256] } };
 
         NodeMetadata.TryRead(document, MetadataTrust.Pinned([TestKeys.NodeRsa]), Actors.Now, out _, out var fault).ShouldBeFalse();
         fault.ShouldBe(MetadataFault.Untrusted);

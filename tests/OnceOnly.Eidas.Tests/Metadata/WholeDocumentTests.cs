@@ -6,6 +6,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Metadata;
+using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Tests.World;
 using OnceOnly.XmlSecurity.Signatures;
 using OnceOnly.XmlSecurity.Writing;
@@ -116,7 +117,7 @@ public class WholeDocumentTests
 
     private static MetadataFault Read(string document)
     {
-        var trust = MetadataTrust.Pinned([TestKeys.NodeRsa], SignatureProfile.Eidas with { Algorithms = [SignatureAlgorithm.RsaPkcs1Sha256] });
+        var trust = MetadataTrust.Pinned([TestKeys.NodeRsa], new ConnectorProfile { Signatures = SignatureProfile.Eidas with { Algorithms = [SignatureAlgorithm.RsaPkcs1Sha256] } });
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(document));
         NodeMetadata.TryRead(stream, Actors.Node.EntityId, trust, Actors.Now, out var metadata, out var fault).ShouldBe(fault == MetadataFault.None);
         (metadata is not null).ShouldBe(fault == MetadataFault.None);

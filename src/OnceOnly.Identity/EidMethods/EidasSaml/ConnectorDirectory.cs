@@ -20,6 +20,6 @@ internal sealed class ConnectorDirectory(IOptions<EidasSamlOptions> options)
     private static MetadataTrust TrustOf(ConnectorOptions options) =>
         MetadataTrust.Pinned(
             [.. options.MetadataCertificateFiles.SelectMany(CertificateFile.Read)],
-            options.Profile.ToProfile().MetadataSignatures,
+            options.Profile.ToProfile(),
             options.Profile.MetadataLifetime);
 }

@@ -2,7 +2,6 @@
 
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas;
-using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Encryption;
@@ -150,23 +149,8 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
             : [Fault("Contacts", "must be given completely: OrganizationName, OrganizationUrl, SupportEmail, TechnicalEmail.")];
     }
 
-    internal static IEnumerable<string> Certificate(string key, string file)
-    {
-        try
-        {
-            if (PinnedCertificates.TryRead(File.ReadAllBytes(file), out var certificates))
-            {
-                certificates.ToList().ForEach(certificate => certificate.Dispose());
-                return [];
-            }
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            // Told below.
-        }
-
-        return [Fault(key, "names a file that holds no certificate, or one that cannot be read.")];
-    }
+    private static IEnumerable<string> Certificate(string key, string file) =>
+        CertificateFile.IsGood(file) ? [] : [Fault(key, CertificateFile.Fault)];
 
     internal static string Fault(string key, string problem) => $"{EidasSamlOptions.Section}:{key} {problem}";
 }

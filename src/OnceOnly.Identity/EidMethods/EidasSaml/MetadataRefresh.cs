@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Data.Common;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OnceOnly.Eidas.Metadata;
@@ -132,9 +131,14 @@ internal sealed class MetadataRefresh(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested
             && failure is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException
-                or StateUnavailableException or DbException or CryptographicException)
+                or StateUnavailableException or DbException or InvalidDataException)
         {
-            return failure is HttpRequestException { HttpRequestError: var error } ? error.ToString() : failure.GetType().Name;
+            return failure switch
+            {
+                HttpRequestException { HttpRequestError: var error } => error.ToString(),
+                InvalidDataException { Message: var whichFile } => whichFile,
+                _ => failure.GetType().Name,
+            };
         }
 #pragma warning disable CA1031 // Whatever is wrong with one node, or with a file about it, must not end the gateway.
         catch (Exception unforeseen) when (!cancellationToken.IsCancellationRequested)

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Security.Cryptography.X509Certificates;
-
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
 /// <summary>Gets the bytes of metadata. They are believed for their signature; TLS only keeps busybodies out.</summary>
@@ -24,7 +22,7 @@ internal static class MetadataSource
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         if (options.TrustedAuthoritiesFile is { } authorities)
         {
-            handler.SslOptions.CertificateChainPolicy = Policy(authorities);
+            handler.SslOptions.CertificateChainPolicy = CertificateFile.AuthoritiesFrom(authorities);
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -65,16 +63,5 @@ internal static class MetadataSource
                 throw new IOException("The metadata are larger than 256 MiB.");
             }
         }
-    }
-
-    private static X509ChainPolicy Policy(string authorities)
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.AddRange(CertificateFile.Read(authorities));
-        return policy;
     }
 }

@@ -63,6 +63,11 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
             yield return Fault(options.ClientKey.IsGiven ? "ClientKey" : "ClientSecretFile", "names files that cannot be read, or a key that is neither P-256 nor RSA of 2048 bits.");
         }
 
+        if (options.TrustedAuthoritiesFile is { } authorities && !CertificateFile.IsGood(authorities))
+        {
+            yield return Fault("TrustedAuthoritiesFile", CertificateFile.Fault);
+        }
+
         foreach (var algorithm in options.Algorithms.Where(algorithm => !OidcKeys.Known.Contains(algorithm, StringComparer.Ordinal)))
         {
             yield return Fault("Algorithms", $"names '{algorithm}'; known are {string.Join(", ", OidcKeys.Known)}.");
