@@ -43,6 +43,8 @@ public class WholeDocumentTests
         Read(signed.Replace("https://node.example.es/sso", "https://node.example.es/evil", StringComparison.Ordinal)).ShouldBe(MetadataFault.Untrusted);
         Read("<?evil instruction?>" + signed).ShouldBe(MetadataFault.Untrusted);
         Read(signed + "<?evil instruction?>").ShouldBe(MetadataFault.Untrusted);
+        Read("<?evil instruction?><?evil instruction?>" + signed).ShouldBe(MetadataFault.Untrusted);
+        Read(signed + "<?evil instruction?><?evil instruction?>").ShouldBe(MetadataFault.Untrusted);
         Read(Sign(Document(isList), uri: null)).ShouldBe(MetadataFault.Untrusted, "no reference leaves it to the reader what is meant");
         Read(Sign(Document(isList), uri: "#xpointer(/)")).ShouldBe(MetadataFault.Untrusted);
         Read(Sign(Document(isList, "_id"), uri: "#_id").Replace("URI=\"#_id\"", Empty, StringComparison.Ordinal)).ShouldBe(MetadataFault.Untrusted);
