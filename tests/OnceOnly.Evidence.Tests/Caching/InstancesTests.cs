@@ -86,8 +86,8 @@ public sealed class InstancesTests
         (await FindAsync(redis, "onceonly:")).ShouldBe("1");
         string[] canaries =
         [
-            "maria", "Papadopoulou", "1980", "EL/XX", "PDF", StoredDocument.Canary, document.ExchangeId, document.Call.ExplicitRequestId,
-            "school", "north", "birth", "civil", "T3", .. worlds.First.Query("SELECT subject FROM explicit_request"),
+            "maria", "Papadopoulou", "1980-01-02", "EL/XX", "%PDF-1", StoredDocument.Canary, document.ExchangeId, document.Call.ExplicitRequestId,
+            "school", "north", "birth", "civil", "\"T3\"", .. worlds.First.Query("SELECT subject FROM explicit_request"),
         ];
         foreach (var canary in canaries)
         {

@@ -114,7 +114,7 @@ public sealed class GiveTests : IAsyncDisposable
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
             var content = await reader.ReadToEndAsync(World.Soon);
-            foreach (var canary in new[] { "maria-1", "Papadopoulou", "1980", "%PDF-1.7 evidence", "evidence.pdf" })
+            foreach (var canary in new[] { "maria-1", "Papadopoulou", "1980-01-02", "%PDF-1.7 evidence", "evidence.pdf" })
             {
                 content.ShouldNotContain(canary, Case.Sensitive, $"{canary} stands in {Path.GetFileName(file)}");
             }

@@ -8,7 +8,7 @@ namespace OnceOnly.Identity.Tests.State;
 
 public sealed class ExpiryTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task what_has_expired_leaves_the_database_by_itself()
@@ -20,10 +20,11 @@ public sealed class ExpiryTests
         await client.PushedAsync();
         (await CountAsync()).ShouldBe(2); // the request, and the mark of the client assertion
 
-        host.Clock.Advance(TimeSpan.FromHours(1));
         using var patience = new CancellationTokenSource(Patience);
         while (await CountAsync() > 0)
         {
+            // Again and again: the host does not say when its worker has begun to wait.
+            host.Clock.Advance(TimeSpan.FromHours(1));
             await Task.Delay(10, patience.Token);
         }
     }
