@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Issuing;
-using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.Identity.EidMethods;
 using OnceOnly.Identity.Logins;
@@ -20,7 +19,7 @@ public sealed class AnswerOnceTests
     [Fact]
     public async Task a_relay_state_serves_once()
     {
-        await using var host = await StartAsync();
+        await using var host = await SamlHost.WithNodeAsync();
         var departure = (await host.DepartAsync()).ShouldNotBeNull();
         await host.AnswerAsync(departure, Carmen);
         host.Logins.Failed.ShouldBeNull(host.Log.Text);
@@ -34,7 +33,7 @@ public sealed class AnswerOnceTests
     [Fact]
     public async Task a_relay_state_whose_answer_was_refused_serves_no_second_guess()
     {
-        await using var host = await StartAsync();
+        await using var host = await SamlHost.WithNodeAsync();
         var departure = (await host.DepartAsync()).ShouldNotBeNull();
         (await PostAsync(host, departure.FormFields![PostForm.RelayStateField], "no response at all")).ShouldBe(HttpStatusCode.NoContent);
         host.Logins.Failed.ShouldBe(LoginFailure.Rejected);
@@ -51,7 +50,7 @@ public sealed class AnswerOnceTests
     [InlineData(null)]
     public async Task an_answer_nobody_asked_for_is_refused(string? relayState)
     {
-        await using var host = await StartAsync();
+        await using var host = await SamlHost.WithNodeAsync();
         var departure = (await host.DepartAsync()).ShouldNotBeNull();
         byte[]? good = null;
         await host.AnswerAsync(departure, request => good = IssuedResponse.Success(host.Node, request, Carmen, host.Clock.GetUtcNow()).Xml.ToArray());
@@ -67,7 +66,7 @@ public sealed class AnswerOnceTests
     [Fact]
     public async Task an_answer_after_its_time_is_refused()
     {
-        await using var host = await StartAsync();
+        await using var host = await SamlHost.WithNodeAsync();
         var departure = (await host.DepartAsync()).ShouldNotBeNull();
 
         host.Clock.Advance(TimeSpan.FromMinutes(15));
@@ -79,7 +78,7 @@ public sealed class AnswerOnceTests
     [Fact]
     public async Task our_names_and_endpoints_are_those_of_configuration_whatever_host_is_asked()
     {
-        await using var host = await StartAsync();
+        await using var host = await SamlHost.WithNodeAsync();
         using var http = new HttpClient { BaseAddress = host.Address };
         using var question = new HttpRequestMessage(HttpMethod.Get, "/eid/eidas/metadata");
         question.Headers.Host = "evil.example";
@@ -90,7 +89,7 @@ public sealed class AnswerOnceTests
 
         metadata.Attribute("entityID")!.Value.ShouldBe(EntityId);
         metadata.Descendants().Attributes("Location").Select(location => location.Value).ShouldBe([Consumer]);
-        metadata.ToString().ShouldNotContain("evil");
+        metadata.ToString().ShouldNotContain("evil.example");
         PostForm.TryDecode((await host.DepartAsync()).ShouldNotBeNull().FormFields![PostForm.RequestField], out var message).ShouldBeTrue();
         var request = XElement.Parse(Encoding.UTF8.GetString(message!));
         request.Element(XName.Get("Issuer", SamlNames.Assertion))!.Value.ShouldBe(EntityId);
@@ -100,7 +99,7 @@ public sealed class AnswerOnceTests
     [Fact]
     public async Task an_answer_that_was_made_for_the_host_it_came_to_is_refused_when_that_is_not_ours()
     {
-        await using var host = await StartAsync();
+        await using var host = await SamlHost.WithNodeAsync();
         var departure = (await host.DepartAsync()).ShouldNotBeNull();
         const string evil = "http://evil.example/eid/eidas/acs";
         byte[]? message = null;
@@ -114,21 +113,7 @@ public sealed class AnswerOnceTests
         host.Log.Text.ShouldContain("response-destination");
     }
 
-    private static Authentication Carmen { get; } = new()
-    {
-        Subject = new EidasNaturalPerson(
-            EidasIdentifier.TryParse("ES/EL/1", out var identifier) ? identifier : throw new InvalidOperationException(),
-            new TransliteratedText("Garcia"), new TransliteratedText("Carmen"), new DateOnly(1980, 2, 29)),
-        LevelOfAssurance = "http://eidas.europa.eu/LoA/high",
-    };
-
-    private static async Task<SamlHost> StartAsync()
-    {
-        var host = new SamlHost();
-        host.Publish(TimeSpan.FromHours(1));
-        await host.StartAsync();
-        return host;
-    }
+    private static Authentication Carmen { get; } = Personas.Carmen.LoggedIn();
 
     private static async Task<HttpStatusCode> PostAsync(SamlHost host, string? relayState, string response, string? asHost = null)
     {

@@ -6,7 +6,6 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas.Issuing;
-using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Identity.Logins;
@@ -167,20 +166,12 @@ public sealed class ConnectorProfileTests
             request => IssuedResponse.Success(
                 host.Node,
                 request,
-                new Authentication
-                {
-                    Subject = Carmen,
-                    LevelOfAssurance = "http://eidas.europa.eu/LoA/high",
-                },
+                Personas.Carmen.LoggedIn(),
                 host.Clock.GetUtcNow().AddSeconds(95)).Xml.ToArray());
 
         host.Logins.Completed.ShouldBeNull();
         host.Log.Text.ShouldContain("differ from ours by 95 s");
     }
-
-    private static EidasNaturalPerson Carmen { get; } = new(
-        EidasIdentifier.TryParse("ES/EL/1", out var identifier) ? identifier : throw new InvalidOperationException(),
-        new TransliteratedText("Garcia"), new TransliteratedText("Carmen"), new DateOnly(1980, 2, 29));
 
     private static async Task<SamlHost> StartAsync(params (string, string)[] settings)
     {
@@ -196,7 +187,7 @@ public sealed class ConnectorProfileTests
         var issued = IssuedResponse.Success(
             host.Node,
             request with { ServiceProvider = request.ServiceProvider with { EncryptionCertificate = SamlHost.OurCertificate } },
-            new Authentication { Subject = Carmen, LevelOfAssurance = "http://eidas.europa.eu/LoA/high" },
+            Personas.Carmen.LoggedIn(),
             host.Clock.GetUtcNow());
         var response = XElement.Parse(Encoding.UTF8.GetString(issued.Xml.Span), LoadOptions.PreserveWhitespace);
         response.Elements().Single(element => element.Name.LocalName == "Signature").Remove();

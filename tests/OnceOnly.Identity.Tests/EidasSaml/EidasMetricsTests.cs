@@ -3,8 +3,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using OnceOnly.Eidas.Issuing;
-using OnceOnly.Eidas.Persons;
 
 namespace OnceOnly.Identity.Tests.EidasSaml;
 
@@ -48,9 +46,7 @@ public sealed class EidasMetricsTests : IDisposable
     [Fact]
     public async Task refused_answers_are_counted_by_connector_and_rule()
     {
-        await using var host = new SamlHost();
-        host.Publish(TimeSpan.FromHours(1));
-        await host.StartAsync();
+        await using var host = await SamlHost.WithNodeAsync();
         Listen(host);
 
         await AnswerAsync(host, "ES/EL/1");
@@ -63,14 +59,8 @@ public sealed class EidasMetricsTests : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static async Task AnswerAsync(SamlHost host, string text)
-    {
-        EidasIdentifier.TryParse(text, out var identifier).ShouldBeTrue();
-        var carmen = new EidasNaturalPerson(identifier, new TransliteratedText("Garcia"), new TransliteratedText("Carmen"), new DateOnly(1980, 2, 29));
-        await host.AnswerAsync(
-            (await host.DepartAsync()).ShouldNotBeNull(),
-            new Authentication { Subject = carmen, LevelOfAssurance = "http://eidas.europa.eu/LoA/high" });
-    }
+    private static async Task AnswerAsync(SamlHost host, string identifier) =>
+        await host.AnswerAsync((await host.DepartAsync()).ShouldNotBeNull(), Personas.Person(identifier).LoggedIn());
 
     // Only this host's meter: other tests run beside this one.
     private void Listen(SamlHost host)

@@ -3,7 +3,6 @@
 using System.Text;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Issuing;
-using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Identity.EidMethods;
@@ -69,12 +68,10 @@ public sealed class ExpectedAnswerTests
     // What our node says, but for the time of the log-in.
     private static byte[] Answer(SamlHost host, Case one, ReceivedAuthnRequest request)
     {
-        EidasIdentifier.TryParse(one.Identifier, out var identifier).ShouldBeTrue();
-        var carmen = new EidasNaturalPerson(identifier, new TransliteratedText("Garcia"), new TransliteratedText("Carmen"), new DateOnly(1980, 2, 29));
         var issued = IssuedResponse.Success(
             host.Node,
             request with { ServiceProvider = request.ServiceProvider with { EncryptionCertificate = SamlHost.OurCertificate } },
-            new Authentication { Subject = carmen, LevelOfAssurance = Substantial },
+            Personas.Person(one.Identifier).LoggedIn() with { LevelOfAssurance = Substantial },
             host.Clock.GetUtcNow());
         var response = XElement.Parse(Encoding.UTF8.GetString(issued.Xml.Span), LoadOptions.PreserveWhitespace);
         response.Element(Signature + "Signature")!.Remove();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using Microsoft.Extensions.Options;
-using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Persons;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Identity.Logins;
@@ -21,7 +20,7 @@ public sealed class ManyCountriesTests
     [Fact]
     public async Task without_a_field_for_it_there_is_one_choice_by_name_and_citizens_choose_their_country_there()
     {
-        await using var host = await StartAsync(ChosenThere);
+        await using var host = await SamlHost.WithNodeAsync(ChosenThere);
 
         host.Method.Options.Select(option => (option.Id, option.Country, option.Name))
             .ShouldBe([("ES", null, "Any country"), ("ES.legal", null, "For a company")]);
@@ -33,7 +32,7 @@ public sealed class ManyCountriesTests
     [InlineData("EL/EL/1", "GR")]
     public async Task the_country_of_who_chose_it_there_is_that_of_the_identifier_as_it_was_configured(string identifier, string country)
     {
-        await using var host = await LogInAsync("ES", Person(identifier), representative: null, ChosenThere);
+        await using var host = await LogInAsync("ES", Personas.Person(identifier), representative: null, ChosenThere);
 
         host.Logins.Completed.ShouldNotBeNull(host.Log.Text).Country.ShouldBe(country);
         host.Logins.Completed.Subject.ShouldBeOfType<NaturalPerson>().Identifier.ShouldBe(identifier);
@@ -42,7 +41,7 @@ public sealed class ManyCountriesTests
     [Fact]
     public async Task an_identifier_of_a_country_that_is_not_listed_is_refused()
     {
-        await using var host = await LogInAsync("ES", Person("FR/EL/1"), representative: null, ChosenThere);
+        await using var host = await LogInAsync("ES", Personas.Person("FR/EL/1"), representative: null, ChosenThere);
 
         ShouldBeRefused(host, "identifier-origin");
     }
@@ -50,7 +49,7 @@ public sealed class ManyCountriesTests
     [Fact]
     public async Task who_acts_is_of_the_country_of_whom_they_act_for()
     {
-        await using var host = await LogInAsync("ES.legal", Company("ES/EL/B"), Person("EL/EL/1"), ChosenThere);
+        await using var host = await LogInAsync("ES.legal", Personas.Company("ES/EL/B"), Personas.Person("EL/EL/1"), ChosenThere);
 
         ShouldBeRefused(host, "identifier-origin");
     }
@@ -58,7 +57,7 @@ public sealed class ManyCountriesTests
     [Fact]
     public async Task with_a_field_for_it_each_country_is_a_choice_of_its_own_for_companies_too()
     {
-        await using var host = await StartAsync(ChosenWithUs);
+        await using var host = await SamlHost.WithNodeAsync(ChosenWithUs);
 
         host.Method.Options.Select(option => (option.Id, option.Country, option.Name)).ShouldBe(
         [
@@ -73,7 +72,7 @@ public sealed class ManyCountriesTests
     [Fact]
     public async Task the_choice_made_with_us_goes_along_and_its_citizens_log_in()
     {
-        await using var host = await LogInAsync("ES.GR", Person("EL/EL/1"), representative: null, ChosenWithUs);
+        await using var host = await LogInAsync("ES.GR", Personas.Person("EL/EL/1"), representative: null, ChosenWithUs);
 
         host.Logins.Completed.ShouldNotBeNull(host.Log.Text).Country.ShouldBe("GR");
     }
@@ -81,7 +80,7 @@ public sealed class ManyCountriesTests
     [Fact]
     public async Task a_citizen_of_another_country_than_the_one_chosen_with_us_is_refused_though_it_is_listed()
     {
-        await using var host = await LogInAsync("ES.GR", Person("ES/EL/1"), representative: null, ChosenWithUs);
+        await using var host = await LogInAsync("ES.GR", Personas.Person("ES/EL/1"), representative: null, ChosenWithUs);
 
         ShouldBeRefused(host, "identifier-origin");
     }
@@ -89,7 +88,7 @@ public sealed class ManyCountriesTests
     [Fact]
     public async Task a_connector_of_one_country_may_want_to_be_told_it_and_more()
     {
-        await using var host = await StartAsync(
+        await using var host = await SamlHost.WithNodeAsync(
             (Connector + ":Profile:CountryField", "citizen-country"), (Connector + ":Profile:FormFields:method", "eidas & more"));
 
         host.Method.Options.Select(option => option.Id).ShouldBe(["ES", "ES.legal"]);
@@ -180,29 +179,11 @@ public sealed class ManyCountriesTests
         host.Log.Text.ShouldContain(rule);
     }
 
-    private static async Task<SamlHost> StartAsync(params (string, string)[] settings)
-    {
-        var host = new SamlHost();
-        host.Publish(TimeSpan.FromHours(1));
-        await host.StartAsync(settings);
-        return host;
-    }
-
     private static async Task<SamlHost> LogInAsync(
         string option, EidasPerson subject, EidasPerson? representative, params (string, string)[] settings)
     {
-        var host = await StartAsync(settings);
-        await host.AnswerAsync(
-            (await host.DepartAsync(option)).ShouldNotBeNull(),
-            new Authentication { Subject = subject, Representative = representative, LevelOfAssurance = "http://eidas.europa.eu/LoA/high" });
+        var host = await SamlHost.WithNodeAsync(settings);
+        await host.AnswerAsync((await host.DepartAsync(option)).ShouldNotBeNull(), subject.LoggedIn(representative));
         return host;
     }
-
-    private static EidasNaturalPerson Person(string identifier) => new(
-        Identifier(identifier), new TransliteratedText("Garcia"), new TransliteratedText("Carmen"), new DateOnly(1980, 2, 29));
-
-    private static EidasLegalPerson Company(string identifier) => new(Identifier(identifier), new TransliteratedText("Bodegas"));
-
-    private static EidasIdentifier Identifier(string text) =>
-        EidasIdentifier.TryParse(text, out var identifier) ? identifier : throw new ArgumentException(text, nameof(text));
 }

@@ -2,7 +2,6 @@
 
 using System.Xml.Linq;
 using OnceOnly.Eidas.Issuing;
-using OnceOnly.Eidas.Persons;
 using OnceOnly.Identity.Logins;
 using OnceOnly.XmlSecurity.Signatures;
 using OnceOnly.XmlSecurity.Writing;
@@ -19,9 +18,7 @@ public sealed class MessageOnceTests
     [InlineData("00:05:59")]
     public async Task an_identifier_serves_once_until_the_clock_skew_after_its_end(string later)
     {
-        await using var host = new SamlHost();
-        host.Publish(TimeSpan.FromHours(1));
-        await host.StartAsync();
+        await using var host = await SamlHost.WithNodeAsync();
         await host.AnswerAsync((await host.DepartAsync()).ShouldNotBeNull(), request => Answer(host, request, "_once"));
         host.Logins.Failed.ShouldBeNull(host.Log.Text);
 
@@ -37,11 +34,8 @@ public sealed class MessageOnceTests
     // A node that gives two of its answers one identifier, or somebody who makes it do so.
     private static byte[] Answer(SamlHost host, ReceivedAuthnRequest request, string id)
     {
-        EidasIdentifier.TryParse("ES/EL/1", out var identifier).ShouldBeTrue();
-        var carmen = new EidasNaturalPerson(identifier, new TransliteratedText("Garcia"), new TransliteratedText("Carmen"), new DateOnly(1980, 2, 29));
-        var authentication = new Authentication { Subject = carmen, LevelOfAssurance = "http://eidas.europa.eu/LoA/high" };
         var response = XElement.Parse(System.Text.Encoding.UTF8.GetString(
-            IssuedResponse.Success(host.Node, request, authentication, host.Clock.GetUtcNow()).Xml.Span));
+            IssuedResponse.Success(host.Node, request, Personas.Carmen.LoggedIn(), host.Clock.GetUtcNow()).Xml.Span));
         response.Element(Signature + "Signature")!.Remove();
         response.SetAttributeValue("ID", id);
         var document = XmlOutput.ToDocument(response);

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using OnceOnly.Eidas.Issuing;
-using OnceOnly.Eidas.Persons;
 using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Identity.Tests.EidasSaml;
@@ -36,11 +34,7 @@ public sealed class MetadataFreshnessTests
         host.Clock.Advance(TimeSpan.FromMinutes(11));
 
         await DepartedToAsync(host, "next.example.es");
-        EidasIdentifier.TryParse("ES/EL/1", out var identifier).ShouldBeTrue();
-        var carmen = new EidasNaturalPerson(identifier, new TransliteratedText("Garcia"), new TransliteratedText("Carmen"), new DateOnly(1980, 2, 29));
-        await host.AnswerAsync(
-            (await host.DepartAsync()).ShouldNotBeNull(),
-            new Authentication { Subject = carmen, LevelOfAssurance = "http://eidas.europa.eu/LoA/high" });
+        await host.AnswerAsync((await host.DepartAsync()).ShouldNotBeNull(), Personas.Carmen.LoggedIn());
         host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
     }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Persons;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Identity.Logins;
@@ -9,10 +8,8 @@ namespace OnceOnly.Identity.Tests.EidasSaml;
 
 public sealed class RequestedPersonTests
 {
-    private static readonly EidasNaturalPerson Carmen = new(
-        Identifier("ES/EL/1"), new TransliteratedText("Garcia"), new TransliteratedText("Carmen"), new DateOnly(1980, 2, 29));
-
-    private static readonly EidasLegalPerson Bodegas = new(Identifier("ES/EL/B"), new TransliteratedText("Bodegas"));
+    private static readonly EidasNaturalPerson Carmen = Personas.Carmen;
+    private static readonly EidasLegalPerson Bodegas = Personas.Company("ES/EL/B");
 
     [Fact]
     public async Task a_company_logs_in_with_who_acts_for_it()
@@ -81,16 +78,6 @@ public sealed class RequestedPersonTests
         host.Publish(TimeSpan.FromHours(1));
         await host.StartAsync(settings);
         var departure = await host.DepartAsync(option);
-        await host.AnswerAsync(
-            departure.ShouldNotBeNull(),
-            new Authentication
-            {
-                Subject = subject,
-                Representative = representative,
-                LevelOfAssurance = "http://eidas.europa.eu/LoA/high",
-            });
+        await host.AnswerAsync(departure.ShouldNotBeNull(), subject.LoggedIn(representative));
     }
-
-    private static EidasIdentifier Identifier(string text) =>
-        EidasIdentifier.TryParse(text, out var identifier) ? identifier : throw new ArgumentException(text, nameof(text));
 }

@@ -77,6 +77,15 @@ internal sealed class SamlHost : IAsyncDisposable
     /// <summary>Takes the place of keys from files.</summary>
     public ISamlKeys? Keys { get; init; }
 
+    /// <summary>A running host whose node has published its metadata for an hour.</summary>
+    public static async Task<SamlHost> WithNodeAsync(params (string Key, string Value)[] settings)
+    {
+        var host = new SamlHost();
+        host.Publish(TimeSpan.FromHours(1));
+        await host.StartAsync(settings);
+        return host;
+    }
+
     public async Task StartAsync(params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -10,6 +10,7 @@ using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.Identity.Logins;
 using OnceOnly.Identity.State;
+using OnceOnly.XmlSecurity.Reading;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
@@ -27,12 +28,23 @@ internal sealed class AssertionConsumer(
 {
     private const string MessageKind = "eidas-message";
 
+    // Base64 and its line breaks.
+    private static readonly int LongestField = XmlLimits.Message.MaxBytes * 3 / 2;
+
+    /// <summary>
+    /// Bytes that the largest message may take in a form: a browser writes a character of it as one or as three; and room
+    /// for the fields beside it.
+    /// </summary>
+    public static int LargestForm { get; } = (LongestField * 3) + (16 * 1024);
+
     public async Task<IResult> ReceiveAsync(HttpContext context)
     {
         var (form, status) = await ReadFormAsync(context);
         if (form is null)
         {
-            return Results.StatusCode(status);
+            return status == StatusCodes.Status413PayloadTooLarge
+                ? await RefuseAsync(context, null, null, [ResponseRules.MessageSize.Name])
+                : Results.StatusCode(status);
         }
 
         // One answer a request, whatever it says: neither a replay nor a second guess gets a look.
@@ -55,7 +67,7 @@ internal sealed class AssertionConsumer(
             AcceptedResponse accepted => await AcceptAsync(context, open, connector, accepted),
             UnsuccessfulResponse unsuccessful => await EndAsync(context, open, connector, unsuccessful),
             RefusedResponse refused => await RefuseAsync(context, open, connector, refused),
-            _ => await RefuseAsync(context, open, connector, ["unreadable"]),
+            _ => await RefuseAsync(context, open, connector, [RuleOfUnreadable(form[PostForm.ResponseField].ToString())]),
         };
     }
 
@@ -80,6 +92,8 @@ internal sealed class AssertionConsumer(
             return (null, StatusCodes.Status400BadRequest);
         }
     }
+
+    private static string RuleOfUnreadable(string field) => field.Length > LongestField ? ResponseRules.MessageSize.Name : "unreadable";
 
     private ResponseOutcome? Validate(string? field, OpenRequest open, Connector connector, NodeMetadata node)
     {
@@ -152,15 +166,17 @@ internal sealed class AssertionConsumer(
         return RefuseAsync(context, open, connector, [.. refused.Failures.Select(failure => failure.Rule.Name)]);
     }
 
-    private Task<IResult> RefuseAsync(HttpContext context, OpenRequest open, Connector connector, IReadOnlyList<string> rules)
+    // What is too large to be read does not even say whose answer it is.
+    private Task<IResult> RefuseAsync(HttpContext context, OpenRequest? open, Connector? connector, IReadOnlyList<string> rules)
     {
-        logger.EidasAnswerRefused(connector.Id, string.Join(", ", rules));
+        var sender = connector?.Id ?? "(unknown)";
+        logger.EidasAnswerRefused(sender, string.Join(", ", rules));
         foreach (var rule in rules)
         {
-            metrics.Refused(connector.Id, rule);
+            metrics.Refused(sender, rule);
         }
 
         var isOnlyLevel = rules is [var only] && only == ResponseRules.LevelOfAssurance.Name;
-        return logins.FailAsync(context, open.LoginId, isOnlyLevel ? LoginFailure.LevelTooLow : LoginFailure.Rejected);
+        return logins.FailAsync(context, open?.LoginId, isOnlyLevel ? LoginFailure.LevelTooLow : LoginFailure.Rejected);
     }
 }

@@ -27,9 +27,6 @@ internal sealed class EidasSamlMethod(
 {
     public const string MethodId = "eidas-saml";
 
-    /// <summary>SAML sets no bound; eIDAS nodes refuse more themselves.</summary>
-    private const int LargestAnswer = 256 * 1024;
-
     private readonly IReadOnlyList<ConnectorChoice> _choices = [.. connectors.All.SelectMany(ConnectorChoice.Of)];
 
     public string Id => MethodId;
@@ -82,7 +79,7 @@ internal sealed class EidasSamlMethod(
         endpoints.MapGet(EidasServiceProvider.MetadataPath, () => Results.Bytes(provider.Metadata(), "application/samlmetadata+xml"))
             .ExcludeFromDescription();
         endpoints.MapPost(EidasServiceProvider.ConsumerPath, (Delegate)consumer.ReceiveAsync)
-            .WithMetadata(new RequestSizeLimitAttribute(LargestAnswer))
+            .WithMetadata(new RequestSizeLimitAttribute(AssertionConsumer.LargestForm))
             .ExcludeFromDescription();
     }
 }

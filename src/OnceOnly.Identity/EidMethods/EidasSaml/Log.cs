@@ -20,9 +20,6 @@ internal static partial class Log
     [LoggerMessage(2104, LogLevel.Information, "eIDAS connector {Connector} says that there was no log-in: {Reason}.")]
     public static partial void EidasLoginUnsuccessful(this ILogger logger, string connector, LoginFailureReason reason);
 
-    [LoggerMessage(2108, LogLevel.Error, "The metadata of eIDAS connector {Connector} want a RequesterID (requester-id-wanted) and none is configured: nobody can log in there. Set RequesterId for it.")]
-    public static partial void EidasRequesterIdWanted(this ILogger logger, string connector);
-
     [LoggerMessage(2105, LogLevel.Warning, "The clock of eIDAS connector {Connector} seems to differ from ours by {Seconds} s (positive: it is ahead). Compare both with a time server.")]
     public static partial void EidasClockDiffers(this ILogger logger, string connector, long seconds);
 
@@ -31,6 +28,9 @@ internal static partial class Log
 
     [LoggerMessage(2107, LogLevel.Warning, "AcceptMetadataEndingFrom of eIDAS connector {Connector} lies in the past and has no effect: take it away.")]
     public static partial void EidasMetadataAcceptanceOver(this ILogger logger, string connector);
+
+    [LoggerMessage(2108, LogLevel.Error, "The metadata of eIDAS connector {Connector} want a RequesterID (requester-id-wanted) and none is configured: nobody can log in there. Set RequesterId for it.")]
+    public static partial void EidasRequesterIdWanted(this ILogger logger, string connector);
 
     [LoggerMessage(2109, LogLevel.Error, "Learning the metadata of eIDAS connector {Connector} failed in a way nobody foresaw.")]
     public static partial void EidasMetadataFailed(this ILogger logger, Exception cause, string connector);
