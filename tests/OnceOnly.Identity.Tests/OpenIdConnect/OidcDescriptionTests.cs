@@ -84,17 +84,33 @@ public sealed class OidcDescriptionTests
     [InlineData("ClientId", "")]
     [InlineData("Algorithms:0", "HS256")]
     [InlineData("Algorithms:0", "none")]
-    [InlineData("ClientSecretFile", "/nowhere", "ClientKey")]
-    [InlineData("NationalIdentifiersFor", "", "IdentifiersFor")]
-    [InlineData("NationalIdentifiersFor", "Greece", "IdentifiersFor")]
-    [InlineData("IdentifiersFor", "EL")]
+    [InlineData("RequestLifetime", "00:00:00")]
+    [InlineData("RequestLifetime", "366.00:00:01")]
+    [InlineData("ClockSkew", "-00:00:01")]
+    [InlineData("ClockSkew", "01:00:01")]
+    [InlineData("NationalIdentifiersFor", "Greece")]
     [InlineData("TrustedAuthoritiesFile", "/dev/null")]
     [InlineData("TrustedAuthoritiesFile", "/nowhere")]
-    public async Task configuration_that_cannot_work_is_refused_at_the_start(string key, string value, string? named = null)
+    public Task configuration_that_cannot_work_is_refused_at_the_start(string key, string value) =>
+        RefusedAsync($"{key.Split(':')[0]} ", (key, value));
+
+    [Theory]
+    [InlineData("IdentifiersFor is missing", "NationalIdentifiersFor", "")]
+    [InlineData("IdentifiersFor stands beside", "IdentifiersFor", "EL")]
+    [InlineData("IdentifiersFor must be", "IdentifiersFor", "Greece", "NationalIdentifiersFor", "")]
+    [InlineData("ClientKey is missing", "ClientKey:CertificateFile", null, "ClientKey:KeyFile", null)]
+    [InlineData("ClientKey stands beside", "ClientSecretFile", "/nowhere")]
+    [InlineData("ClientKey names files", "ClientKey:KeyFile", "/nowhere")]
+    [InlineData("ClientKey names files", "ClientKey:KeyFile", null)]
+    [InlineData("ClientSecretFile names", "ClientSecretFile", "/nowhere", "ClientKey:CertificateFile", null, "ClientKey:KeyFile", null)]
+    public Task of_two_settings_that_exclude_each_other_the_fault_is_named(string told, params string?[] settings) =>
+        RefusedAsync(told, [.. settings.Chunk(2).Select(setting => (setting[0]!, setting[1]!))]);
+
+    private static async Task RefusedAsync(string told, params (string Key, string Value)[] settings)
     {
         await using var host = new OidcHost();
 
-        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync("https://connector.example", (key, value))))
-            .Message.ShouldContain($"Identity:OidcConnectors:ES:{named ?? key.Split(':')[0]} ");
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync("https://connector.example", settings)))
+            .Failures.ShouldHaveSingleItem().ShouldStartWith($"Identity:OidcConnectors:ES:{told}");
     }
 }

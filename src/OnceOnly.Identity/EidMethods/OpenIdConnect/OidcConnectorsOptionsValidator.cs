@@ -8,6 +8,11 @@ namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 /// <summary>Says at start, key by key, what is missing or cannot work.</summary>
 internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConnectorsOptions>
 {
+    private const string NoCountry = "must be a country code of two capital letters.";
+
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(366);
+    private static readonly TimeSpan LargestSkew = TimeSpan.FromHours(1);
+
     public ValidateOptionsResult Validate(string? name, OidcConnectorsOptions options)
     {
         var faults = options.Connectors.SelectMany(connector => Connector(connector.Key, connector.Value)).ToList();
@@ -36,16 +41,23 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
 
         if (!IsCountry(options.Country))
         {
-            yield return Fault("Country", "must be a country code of two capital letters.");
+            yield return Fault("Country", NoCountry);
         }
 
-        if (string.IsNullOrEmpty(options.NationalIdentifiersFor) == string.IsNullOrEmpty(options.IdentifiersFor))
+        switch (options.IdentifiersFor, options.NationalIdentifiersFor)
         {
-            yield return Fault("IdentifiersFor", "is missing; name our country there when identifiers come with countries, or in NationalIdentifiersFor when they do not.");
-        }
-        else if (!IsCountry(options.NationalIdentifiersFor is { Length: > 0 } national ? national : options.IdentifiersFor!))
-        {
-            yield return Fault("IdentifiersFor", "or NationalIdentifiersFor must be a country code of two capital letters.");
+            case (null or "", null or ""):
+                yield return Fault("IdentifiersFor", "is missing; name our country there when identifiers come with countries, or in NationalIdentifiersFor when they do not.");
+                break;
+            case ({ Length: > 0 }, { Length: > 0 }):
+                yield return Fault("IdentifiersFor", "stands beside NationalIdentifiersFor; identifiers come with countries or without, so take one away.");
+                break;
+            case ({ Length: > 0 } country, _) when !IsCountry(country):
+                yield return Fault("IdentifiersFor", NoCountry);
+                break;
+            case (_, { Length: > 0 } country) when !IsCountry(country):
+                yield return Fault("NationalIdentifiersFor", NoCountry);
+                break;
         }
 
         if (options.ClientId.Length == 0)
@@ -53,14 +65,20 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
             yield return Fault("ClientId", "is missing.");
         }
 
-        if ((options.ClientSecretFile is null) != options.ClientKey.IsGiven)
+        switch (options.ClientSecretFile, options.ClientKey.IsGiven)
         {
-            yield return Fault("ClientKey", "is missing; give it or ClientSecretFile, and not both.");
-        }
-
-        if (!CanAuthenticate(options))
-        {
-            yield return Fault(options.ClientKey.IsGiven ? "ClientKey" : "ClientSecretFile", "names files that cannot be read, or a key that is neither P-256 nor RSA of 2048 bits.");
+            case (null, false):
+                yield return Fault("ClientKey", "is missing; give it or ClientSecretFile.");
+                break;
+            case (not null, true):
+                yield return Fault("ClientKey", "stands beside ClientSecretFile; take one away.");
+                break;
+            case (not null, false) when !CanAuthenticate(options):
+                yield return Fault("ClientSecretFile", "names a file that cannot be read.");
+                break;
+            case (null, true) when !CanAuthenticate(options):
+                yield return Fault("ClientKey", "names files that cannot be read, or a key that is neither P-256 nor RSA of 2048 bits.");
+                break;
         }
 
         if (options.TrustedAuthoritiesFile is { } authorities && !CertificateFile.IsGood(authorities))
@@ -73,9 +91,14 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
             yield return Fault("Algorithms", $"names '{algorithm}'; known are {string.Join(", ", OidcKeys.Known)}.");
         }
 
-        if (options.RequestLifetime <= TimeSpan.Zero || options.ClockSkew < TimeSpan.Zero || options.ClockSkew > TimeSpan.FromHours(1))
+        if (options.RequestLifetime <= TimeSpan.Zero || options.RequestLifetime > LongestLifetime)
         {
-            yield return Fault("RequestLifetime", "and ClockSkew must not be negative, nor the latter more than an hour.");
+            yield return Fault("RequestLifetime", "must be more than zero and at most a year.");
+        }
+
+        if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > LargestSkew)
+        {
+            yield return Fault("ClockSkew", "must be between zero and an hour.");
         }
     }
 
