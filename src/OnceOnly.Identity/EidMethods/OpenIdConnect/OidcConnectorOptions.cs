@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Evidence.Persons;
-using OnceOnly.Identity.EidMethods.EidasSaml;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 

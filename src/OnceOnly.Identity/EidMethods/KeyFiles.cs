@@ -2,7 +2,7 @@
 
 using System.Security.Cryptography.X509Certificates;
 
-namespace OnceOnly.Identity.EidMethods.EidasSaml;
+namespace OnceOnly.Identity.EidMethods;
 
 /// <summary>A key and its certificate: two PEM files, or one PKCS#12 file.</summary>
 public sealed class KeyFiles
