@@ -19,8 +19,6 @@ internal sealed class AuthorizationDetailsReader(IAuthorizationDetailsPolicy pol
     /// <remarks>With the providers chosen there may be more; the access token that carries them stays below 8 KB.</remarks>
     private const int LargestGranted = 4608;
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
-
     public async Task<OAuthOutcome<Wanted>> ReadAsync(OAuthParameters form, Client client, CancellationToken cancellationToken)
     {
         if (form["authorization_details"] is not { } json)
@@ -43,29 +41,12 @@ internal sealed class AuthorizationDetailsReader(IAuthorizationDetailsPolicy pol
     public static bool TryParse(string json, out JsonElement details)
     {
         details = default;
-        if (Encoding.UTF8.GetByteCount(json) > LargestGranted)
-        {
-            return false;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(json, Strict);
-            details = document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-
-        return details.ValueKind == JsonValueKind.Array && details.GetArrayLength() > 0 && details.EnumerateArray().All(IsKnown);
+        return Encoding.UTF8.GetByteCount(json) <= LargestGranted
+            && StrictJson.TryParse(json, out details)
+            && details.ValueKind == JsonValueKind.Array
+            && details.GetArrayLength() > 0
+            && details.EnumerateArray().All(detail => detail.Text("type") == EvidenceRequest);
     }
-
-    private static bool IsKnown(JsonElement detail) =>
-        detail.ValueKind == JsonValueKind.Object
-        && detail.TryGetProperty("type", out var type)
-        && type.ValueKind == JsonValueKind.String
-        && type.GetString() == EvidenceRequest;
 
     /// <param name="Details">Null when nothing is wanted.</param>
     /// <param name="MinimumLevel">Level the log-in must reach for it.</param>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using OnceOnly.Identity.Clients;
 using OnceOnly.Identity.Jose;
 using OnceOnly.Identity.State;
@@ -64,7 +63,7 @@ internal sealed class ClientAssertions(ClientKeys keys, ProtectedStore store, Pu
             return "iss is not the client";
         }
 
-        if (!jwt.Payload.TryGetProperty("aud", out var audience) || audience.ValueKind != JsonValueKind.String || audience.GetString() != address.Issuer)
+        if (jwt.Text("aud") != address.Issuer)
         {
             return "aud is not the issuer identifier as a string";
         }

@@ -3,6 +3,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using OnceOnly.Identity.Jose;
+using OnceOnly.Identity.Wire;
 
 namespace OnceOnly.Identity.Clients;
 
@@ -24,26 +25,22 @@ internal static class ClientKeySet
     private static string? TryReadKeys(string json, out IReadOnlyList<PublicJwk>? keys)
     {
         keys = null;
-        try
+        if (!StrictJson.TryParse(json, out var set))
         {
-            using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("keys", out var array) || array.ValueKind != JsonValueKind.Array)
-            {
-                return "is not a JSON Web Key Set";
-            }
-
-            if (array.EnumerateArray().Any(PublicJwk.HasForbiddenMember))
-            {
-                return "holds a private key or a certificate (x5c, x5u, x5t); only plain public keys belong here";
-            }
-
-            keys = [.. array.EnumerateArray().Select(key => PublicJwk.TryRead(key, out var jwk) ? jwk : null).OfType<PublicJwk>()];
-            return keys.Count > 0 ? null : "has no P-256 or RSA (2048 to 4096 bits) signature key";
+            return "is not JSON in UTF-8 with every member once";
         }
-        catch (JsonException)
+
+        if (set.ValueKind != JsonValueKind.Object || !set.TryGetProperty("keys", out var array) || array.ValueKind != JsonValueKind.Array)
         {
-            return "is not JSON";
+            return "is not a JSON Web Key Set";
         }
+
+        if (array.EnumerateArray().Any(PublicJwk.HasForbiddenMember))
+        {
+            return "holds a private key or a certificate (x5c, x5u, x5t); only plain public keys belong here";
+        }
+
+        keys = [.. array.EnumerateArray().Select(key => PublicJwk.TryRead(key, out var jwk) ? jwk : null).OfType<PublicJwk>()];
+        return keys.Count > 0 ? null : "has no P-256 or RSA (2048 to 4096 bits) signature key";
     }
 }

@@ -5,6 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
+using OnceOnly.Identity.Wire;
 
 namespace OnceOnly.Identity.Jose;
 
@@ -57,10 +58,10 @@ internal sealed class PublicJwk
 
         try
         {
-            jwk = Text(json, "kty") switch
+            jwk = json.Text("kty") switch
             {
-                "EC" when EllipticKeyOf(json) is { } key => new PublicJwk(key, SecurityAlgorithms.EcdsaSha256, Text(json, "kid")),
-                "RSA" when RsaKeyOf(json) is { } key => new PublicJwk(key, SecurityAlgorithms.RsaSsaPssSha256, Text(json, "kid")),
+                "EC" when EllipticKeyOf(json) is { } key => new PublicJwk(key, SecurityAlgorithms.EcdsaSha256, json.Text("kid")),
+                "RSA" when RsaKeyOf(json) is { } key => new PublicJwk(key, SecurityAlgorithms.RsaSsaPssSha256, json.Text("kid")),
                 _ => null,
             };
         }
@@ -79,7 +80,7 @@ internal sealed class PublicJwk
 
     private static ECDsaSecurityKey? EllipticKeyOf(JsonElement json)
     {
-        if (Text(json, "crv") != "P-256"
+        if (json.Text("crv") != "P-256"
             || Bytes(json, "x") is not { Length: CoordinateLength } x || Bytes(json, "y") is not { Length: CoordinateLength } y)
         {
             return null;
@@ -104,14 +105,11 @@ internal sealed class PublicJwk
     }
 
     private static bool IsAbsentOr(JsonElement json, string name, string expected) =>
-        !json.TryGetProperty(name, out _) || Text(json, name) == expected;
-
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        !json.TryGetProperty(name, out _) || json.Text(name) == expected;
 
     /// <summary>The bytes of a member in the one way to write them: no padding, no white space, no stray bits.</summary>
     private static byte[]? Bytes(JsonElement json, string name) =>
-        Text(json, name) is { } text && Base64Url.IsValid(text)
+        json.Text(name) is { } text && Base64Url.IsValid(text)
         && Base64Url.DecodeFromChars(text) is var bytes && Base64Url.EncodeToString(bytes) == text
             ? bytes
             : null;

@@ -5,12 +5,13 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using OnceOnly.Identity.Wire;
 
 namespace OnceOnly.Identity.Jose;
 
 /// <summary>
-/// A signed JSON Web Token from outside, read strictly: three parts of canonical base64url, two JSON objects without
-/// duplicate members, no <c>crit</c>. Reading says nothing about its signature; see <see cref="JwtSignature"/>.
+/// A signed JSON Web Token from outside, read strictly: three parts of canonical base64url, two JSON objects
+/// (<see cref="StrictJson"/>), no <c>crit</c>. Reading says nothing about its signature; see <see cref="JwtSignature"/>.
 /// </summary>
 internal sealed class ReceivedJwt
 {
@@ -18,8 +19,6 @@ internal sealed class ReceivedJwt
 
     private static readonly SearchValues<char> Base64UrlCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     private ReceivedJwt(JsonElement header, JsonElement payload, byte[] signingInput, byte[] signature)
     {
@@ -38,11 +37,11 @@ internal sealed class ReceivedJwt
 
     public byte[] Signature { get; }
 
-    public string? Algorithm => Text(Header, "alg");
+    public string? Algorithm => Header.Text("alg");
 
-    public string? Type => Text(Header, "typ");
+    public string? Type => Header.Text("typ");
 
-    public string? KeyId => Text(Header, "kid");
+    public string? KeyId => Header.Text("kid");
 
     public static bool TryRead(string? encoded, int maxLength, [NotNullWhen(true)] out ReceivedJwt? jwt)
     {
@@ -61,7 +60,7 @@ internal sealed class ReceivedJwt
     }
 
     /// <summary>A claim that is a string; null when absent or anything else.</summary>
-    public string? Text(string claim) => Text(Payload, claim);
+    public string? Text(string claim) => Payload.Text(claim);
 
     /// <summary>A claim that is a NumericDate.</summary>
     /// <returns>False when absent or anything else.</returns>
@@ -82,27 +81,10 @@ internal sealed class ReceivedJwt
     public bool HasNoTimeAgainst(string claim, Func<DateTimeOffset, bool> condition) =>
         !Payload.TryGetProperty(claim, out _) || (TryTime(claim, out var time) && condition(time));
 
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
     private static bool TryReadObject(string part, out JsonElement json)
     {
         json = default;
-        if (!TryDecode(part, out var bytes))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(bytes, Strict);
-            json = document.RootElement.Clone();
-            return json.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return TryDecode(part, out var bytes) && StrictJson.TryParse(bytes, out json) && json.ValueKind == JsonValueKind.Object;
     }
 
     /// <remarks>The framework's decoder alone is lenient about white space and padding.</remarks>
