@@ -21,6 +21,10 @@ internal static class PeerProfile
 
     public static IReadOnlyList<string> Flags { get; } = ["--plain-assertion"];
 
+    /// <summary>The first of these that was given to <c>saml validate</c>; null when none was.</summary>
+    public static string? GivenIn(Arguments arguments) =>
+        Options.FirstOrDefault(option => arguments.All(option).Count > 0) ?? Flags.FirstOrDefault(arguments.Has);
+
     /// <exception cref="UsageException">An option says what no profile can.</exception>
     public static ConnectorProfile Read(Arguments arguments)
     {

@@ -16,13 +16,16 @@ internal static class SamlCommands
             "saml validate",
             "RESPONSE.xml --metadata IDP.xml --entity-id URI --acs URL --request-id ID "
                 + "--now 2026-11-21T12:00:00Z --key PEM [--key PEM]... [--loa URI] [--country XX] [--data-set natural|legal] "
-                + "[--request-issued 2026-11-21T11:55:00Z] [--idp ENTITYID] [--signature NAME]... [--min-rsa BITS] [--oaep FORM]... [--plain-assertion]",
-            "Validates a response as the gateway would and prints one JSON verdict. Exit 0 accepted, 1 refused.",
+                + "[--request-issued 2026-11-21T11:55:00Z] [--clock-skew 00:01:00] [--idp ENTITYID] "
+                + "[--connector CONNECTOR.json | [--signature NAME]... [--min-rsa BITS] [--oaep FORM]... [--plain-assertion]]",
+            "Validates a response as the gateway would, which knows the sender by what its configuration says of it (CONNECTOR.json), "
+                + "and prints one JSON verdict. Exit 0 accepted, 1 refused.",
             ValidateCommand.RunAsync)
         {
             Options =
             [
-                "--metadata", "--entity-id", "--acs", "--request-id", "--now", "--key", "--loa", "--country", "--data-set", "--request-issued", "--idp",
+                "--metadata", "--entity-id", "--acs", "--request-id", "--now", "--key", "--loa", "--country", "--data-set", "--request-issued", "--clock-skew", "--idp",
+                ConnectorFile.Option,
                 .. PeerProfile.Options,
             ],
             Flags = PeerProfile.Flags,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Globalization;
 using System.Text;
 using OnceOnly.Eidas.Assurance;
 using OnceOnly.Eidas.Attributes;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Responses;
 using OnceOnly.Eidas.Saml;
+using OnceOnly.Identity.EidMethods.EidasSaml;
 using OnceOnly.XmlSecurity.Encryption;
 using OnceOnly.XmlSecurity.Reading;
 
@@ -14,6 +16,9 @@ namespace OnceOnly.Cli.Saml;
 /// <summary><c>saml validate</c>: the library's verdict on one response.</summary>
 internal static class ValidateCommand
 {
+    // The gateway's configuration takes no more either.
+    private static readonly TimeSpan LargestSkew = TimeSpan.FromHours(1);
+
     public static async Task<int> RunAsync(Invocation invocation)
     {
         var arguments = invocation.Arguments;
@@ -27,33 +32,34 @@ internal static class ValidateCommand
         var demand = ReadDemand(arguments.Optional("--loa"));
         var country = ReadCountry(arguments.Optional("--country"));
         var dataSet = ReadDataSet(arguments.Optional("--data-set"));
+        var skew = ReadSkew(arguments.Optional("--clock-skew"));
         var profile = PeerProfile.Read(arguments);
+        var connector = await ReadConnectorAsync(invocation);
         var keys = await ReadKeysAsync(invocation);
         var metadata = await MetadataFile.ReadAsync(metadataPath, invocation.CancellationToken);
         var response = MessageFile.Decode(await MessageFile.ReadAsync(responsePath, invocation.CancellationToken));
 
-        var idp = arguments.Optional("--idp") ?? (metadata.IsList ? metadata.Only ?? ReadIssuer(response) : null);
+        var idp = arguments.Optional("--idp") ?? connector?.EntityId ?? (metadata.IsList ? metadata.Only ?? ReadIssuer(response) : null);
         if (!metadata.TryReadNode(idp, MetadataTrust.AsGiven, now, out var node, out var fault))
         {
             return await Verdict.OfUnusableMetadata(fault).WriteAsync(invocation.Output);
         }
 
-        var outcome = ResponseValidator.Validate(
-            response,
-            new ResponseExpectation
-            {
-                Node = node,
-                EntityId = entityId,
-                AssertionConsumerService = consumer,
-                RequestId = requestId,
-                RequestIssuedAt = requestIssued,
-                Demand = demand,
-                DataSet = dataSet,
-                Country = country,
-                DecryptionKeys = keys,
-                Profile = profile,
-            },
-            now);
+        var expectation = new ResponseExpectation
+        {
+            Node = node,
+            EntityId = entityId,
+            AssertionConsumerService = consumer,
+            RequestId = requestId,
+            RequestIssuedAt = requestIssued,
+            Demand = demand,
+            DataSet = dataSet,
+            Country = country,
+            DecryptionKeys = keys,
+            Profile = profile,
+            Tolerances = ResponseTolerances.Default with { ClockSkew = skew },
+        };
+        var outcome = ResponseValidator.Validate(response, connector?.ApplyTo(expectation) ?? expectation, now);
         return await Verdict.Of(outcome).WriteAsync(invocation.Output);
     }
 
@@ -86,6 +92,26 @@ internal static class ValidateCommand
         null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] => code,
         _ => throw new UsageException($"--country must be two capital letters, not '{code}'"),
     };
+
+    private static TimeSpan ReadSkew(string? text) => text switch
+    {
+        null => ResponseTolerances.Default.ClockSkew,
+        _ when TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var skew) && skew >= TimeSpan.Zero && skew <= LargestSkew => skew,
+        _ => throw new UsageException($"--clock-skew must be between zero and an hour, like 00:01:00, not '{text}'"),
+    };
+
+    private static async Task<ConnectorExpectation?> ReadConnectorAsync(Invocation invocation)
+    {
+        var arguments = invocation.Arguments;
+        if (arguments.Optional(ConnectorFile.Option) is not { } path)
+        {
+            return null;
+        }
+
+        return PeerProfile.GivenIn(arguments) is { } given
+            ? throw new UsageException($"{given} and {ConnectorFile.Option} say the same thing: the file says it all")
+            : await ConnectorFile.ReadAsync(path, invocation.CancellationToken);
+    }
 
     private static async Task<IReadOnlyList<DecryptionKey>> ReadKeysAsync(Invocation invocation)
     {

@@ -24,7 +24,7 @@ public sealed class ArrowTests
             "OnceOnly.Grpc", "OnceOnly.XmlSecurity",
         ],
         ["OnceOnly.Pilot"] = ["OnceOnly.Gateway", "OnceOnly.Eidas", "OnceOnly.Oots"],
-        ["OnceOnly.Cli"] = ["OnceOnly.Eidas", "OnceOnly.EDelivery", "OnceOnly.Oots", "OnceOnly.Storage", "OnceOnly.Pilot"],
+        ["OnceOnly.Cli"] = ["OnceOnly.Eidas", "OnceOnly.EDelivery", "OnceOnly.Identity", "OnceOnly.Oots", "OnceOnly.Storage", "OnceOnly.Pilot"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.EnumerateDirectories(Path.Combine(SolutionFolder.Root, "src")).Select(Path.GetFileName).OfType<string>()];

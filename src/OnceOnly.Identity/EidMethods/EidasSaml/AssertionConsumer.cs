@@ -103,9 +103,10 @@ internal sealed class AssertionConsumer(
         }
 
         var us = provider.For(connector);
+        var expectation = open.Country is null ? connector.Expectation : connector.Expectation with { Origins = [open.Country] };
         return ResponseValidator.Validate(
             message,
-            new ResponseExpectation
+            expectation.ApplyTo(new ResponseExpectation
             {
                 Node = node,
                 EntityId = us.EntityId,
@@ -113,14 +114,11 @@ internal sealed class AssertionConsumer(
                 RequestId = open.RequestId,
                 RequestIssuedAt = open.IssuedAt,
                 Demand = AuthnContextDemand.Minimum((AssuranceLevel)open.Level),
-                HighestLevel = (AssuranceLevel)connector.Options.HighestLevel,
                 DataSet = open.DataSet,
                 Country = us.Country,
-                Origins = open.Country is null ? connector.Options.Origins : [open.Country],
                 DecryptionKeys = us.DecryptionKeys,
-                Profile = connector.Profile,
                 Tolerances = ResponseTolerances.Default with { ClockSkew = options.Value.ClockSkew },
-            },
+            }),
             time.GetUtcNow());
     }
 

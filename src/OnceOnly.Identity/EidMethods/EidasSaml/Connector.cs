@@ -17,8 +17,11 @@ internal sealed class Connector(string id, ConnectorOptions options, MetadataTru
 
     public MetadataTrust Trust { get; } = trust;
 
+    /// <summary>What its answers must be like.</summary>
+    public ConnectorExpectation Expectation { get; } = ConnectorExpectation.Of(options);
+
     /// <summary>How it differs from an eIDAS node.</summary>
-    public ConnectorProfile Profile { get; } = options.Profile.ToProfile();
+    public ConnectorProfile Profile => Expectation.Profile;
 
     /// <summary>When metadata were last learned; null before the first time.</summary>
     public DateTimeOffset? LearnedAt { get; private set; }

@@ -45,7 +45,6 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         .. id.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
             ? (string[])[]
             : [Fault(key, "has an identifier with other characters than letters, digits and hyphens.")],
-        .. Countries(key, options),
         .. (options.MetadataUrl is null) == (options.MetadataFile is null)
             ? [Fault(key, "needs exactly one of MetadataUrl and MetadataFile.")]
             : (string[])[],
@@ -60,6 +59,14 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
             : (string[])[],
         .. options.MetadataCertificateFiles.SelectMany(file => Certificate($"{key}:MetadataCertificateFiles", file)),
         .. options.TrustedAuthoritiesFile is { } authorities ? Certificate($"{key}:TrustedAuthoritiesFile", authorities) : [],
+        .. Answers(key, options),
+        .. Positive($"{key}:MetadataRefresh", options.MetadataRefresh),
+    ];
+
+    /// <summary>All but what is about its metadata.</summary>
+    internal static IEnumerable<string> Answers(string key, ConnectorOptions options) =>
+    [
+        .. Countries(key, options),
         .. options.RequesterId is { } requester && string.IsNullOrWhiteSpace(requester)
             ? [Fault($"{key}:RequesterId", "is empty; leave it out, or name the relying party.")]
             : (string[])[],
@@ -73,7 +80,6 @@ internal sealed class EidasSamlOptionsValidator : IValidateOptions<EidasSamlOpti
         .. options.HighestLevel < options.RequestedLevel
             ? [Fault($"{key}:HighestLevel", "is below RequestedLevel; nobody could log in.")]
             : (string[])[],
-        .. Positive($"{key}:MetadataRefresh", options.MetadataRefresh),
     ];
 
     private static IEnumerable<string> Countries(string key, ConnectorOptions options) =>
