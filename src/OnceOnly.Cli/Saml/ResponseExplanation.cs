@@ -56,7 +56,7 @@ internal static class ResponseExplanation
             explanation.Fact("its key", $"encrypted with {MethodOf(key)}");
         }
 
-        explanation.Remark(keys.Count != 1, "There should be exactly one encrypted key.");
+        explanation.Remark(keys.Count is 0 or > 8, "There should be an encrypted key for us, and eight at most.");
     }
 
     private static string MethodOf(XmlElement? encrypted) =>

@@ -11,7 +11,7 @@ namespace OnceOnly.XmlSecurity.Encryption;
 public static class ElementDecryptor
 {
     /// <summary>How many of our keys are tried on one message; two are in use while one replaces the other.</summary>
-    public const int MaximumKeys = 8;
+    internal const int MaximumKeys = 8;
 
     /// <param name="verified">Proof that the surroundings were signed; decrypting for strangers makes an oracle.</param>
     /// <param name="container">Element inside it that holds EncryptedData.</param>
@@ -73,35 +73,11 @@ public static class ElementDecryptor
     private static bool TryOpen(
         EncryptedContent content, WrappedKey wrappedKey, DecryptionKey key, [NotNullWhen(true)] out byte[]? plaintext)
     {
-        plaintext = null;
-        const int overhead = EncryptionAlgorithms.NonceBytes + EncryptionAlgorithms.TagBytes;
-        if (content.Content.Length <= overhead)
-        {
-            return false;
-        }
-
         var contentKey = key.Unwrap(wrappedKey, EncryptionAlgorithms.KeyBytes(content.ContentAlgorithm));
-        var opened = new byte[content.Content.Length - overhead];
-        var bytes = content.Content.AsSpan();
-        try
-        {
-            using var aes = new AesGcm(contentKey, EncryptionAlgorithms.TagBytes);
-            aes.Decrypt(
-                bytes[..EncryptionAlgorithms.NonceBytes],
-                bytes[EncryptionAlgorithms.NonceBytes..^EncryptionAlgorithms.TagBytes],
-                bytes[^EncryptionAlgorithms.TagBytes..],
-                opened);
-            plaintext = opened;
-            return true;
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(contentKey);
-        }
+        var isOpen = SealedOctets.TryOpen(content.Content.ToArray(), contentKey, out var opened) && opened.Length > 0;
+        CryptographicOperations.ZeroMemory(contentKey);
+        plaintext = isOpen ? opened.ToArray() : null;
+        return isOpen;
     }
 
     private static bool IsInside(XmlElement inner, XmlElement outer)

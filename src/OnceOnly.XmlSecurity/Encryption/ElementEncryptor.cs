@@ -24,12 +24,7 @@ public static class ElementEncryptor
         string algorithm = EncryptionAlgorithms.Aes256Gcm)
     {
         ArgumentNullException.ThrowIfNull(recipient);
-        if (EncryptionAlgorithms.KeyBytes(algorithm) is not (> 0 and var keyBytes))
-        {
-            throw new ArgumentException($"{algorithm} is not an algorithm to encrypt with.", nameof(algorithm));
-        }
-
-        var contentKey = RandomNumberGenerator.GetBytes(keyBytes);
+        var contentKey = SealedOctets.NewKey(algorithm);
         var encryptedKey = EncryptedKeyElement.Create(contentKey, recipient);
         var content = Seal(element, contentKey);
         CryptographicOperations.ZeroMemory(contentKey);
@@ -46,15 +41,9 @@ public static class ElementEncryptor
 
     private static byte[] Seal(ReadOnlySpan<byte> plaintext, byte[] key)
     {
-        var sealedBytes = new byte[EncryptionAlgorithms.NonceBytes + plaintext.Length + EncryptionAlgorithms.TagBytes];
-        var nonce = sealedBytes.AsSpan(0, EncryptionAlgorithms.NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key, EncryptionAlgorithms.TagBytes);
-        aes.Encrypt(
-            nonce,
-            plaintext,
-            sealedBytes.AsSpan(EncryptionAlgorithms.NonceBytes, plaintext.Length),
-            sealedBytes.AsSpan(EncryptionAlgorithms.NonceBytes + plaintext.Length));
-        return sealedBytes;
+        var buffer = new byte[SealedOctets.NonceBytes + plaintext.Length + SealedOctets.TagBytes];
+        plaintext.CopyTo(buffer.AsSpan(SealedOctets.NonceBytes));
+        SealedOctets.Seal(buffer, key);
+        return buffer;
     }
 }

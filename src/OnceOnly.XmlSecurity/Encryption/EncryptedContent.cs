@@ -10,7 +10,7 @@ namespace OnceOnly.XmlSecurity.Encryption;
 internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content, IReadOnlyList<WrappedKey> WrappedKeys)
 {
     /// <summary>Each is tried with each key of ours, and RSA is slow.</summary>
-    private const int MaximumRecipients = 4;
+    private const int MaximumRecipients = 8;
 
     public static bool TryRead(
         XmlElement container, EncryptionProfile profile, [NotNullWhen(true)] out EncryptedContent? content, out DecryptionFault fault)
@@ -37,6 +37,7 @@ internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content,
             return false;
         }
 
+        // How the key was wrapped for somebody else is nothing to us, as long as one of them can be ours.
         var wrappedKeys = new List<WrappedKey>();
         var isAllowed = profile.ContentAlgorithms.Contains(method.Attribute("Algorithm"), StringComparer.Ordinal)
             && EncryptionAlgorithms.KeyBytes(method.Attribute("Algorithm")) != 0;
@@ -52,7 +53,7 @@ internal sealed record EncryptedContent(string ContentAlgorithm, byte[] Content,
             }
         }
 
-        if (!isAllowed || wrappedKeys.Count != keys.Count)
+        if (!isAllowed || wrappedKeys.Count == 0)
         {
             fault = DecryptionFault.AlgorithmRefused;
             return false;

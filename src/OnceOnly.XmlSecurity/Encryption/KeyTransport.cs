@@ -5,13 +5,17 @@ using OnceOnly.XmlSecurity.Signatures;
 namespace OnceOnly.XmlSecurity.Encryption;
 
 /// <summary>A form of RSA-OAEP: the hash of its label and that of its mask (XML Encryption 1.1 §5.5.2). PKCS#1 v1.5 is none.</summary>
-/// <param name="Name">What it is called in configuration.</param>
-/// <param name="DigestMethod">URI of the label's hash.</param>
-/// <param name="Mask">URI of the mask generation function.</param>
-public sealed record KeyTransport(string Name, string DigestMethod, string Mask)
+public sealed class KeyTransport
 {
     private const string Sha1 = XmlNames.Signature + "sha1";
     private const string Mgf1Sha1 = XmlNames.Encryption11 + "mgf1sha1";
+
+    private KeyTransport(string name, string digestMethod, string mask)
+    {
+        Name = name;
+        DigestMethod = digestMethod;
+        Mask = mask;
+    }
 
     /// <summary>SHA-256 for both: what eIDAS asks for.</summary>
     public static KeyTransport OaepSha256 { get; } = new("rsa-oaep-sha256", DigestAlgorithm.Sha256, EncryptionAlgorithms.Mgf1Sha256);
@@ -25,8 +29,17 @@ public sealed record KeyTransport(string Name, string DigestMethod, string Mask)
     /// <summary>SHA-1 for both: plain <c>rsa-oaep-mgf1p</c>. No attack on it is known, but it is not eIDAS.</summary>
     public static KeyTransport OaepSha1 { get; } = new("rsa-oaep-sha1", Sha1, Mgf1Sha1);
 
-    /// <summary>All of them.</summary>
+    /// <summary>All of them; nobody can add others.</summary>
     public static IReadOnlyList<KeyTransport> All { get; } = [OaepSha256, OaepSha256Mgf1Sha1, OaepSha1];
+
+    /// <summary>What it is called in configuration.</summary>
+    public string Name { get; }
+
+    /// <summary>URI of the label's hash.</summary>
+    public string DigestMethod { get; }
+
+    /// <summary>URI of the mask generation function.</summary>
+    public string Mask { get; }
 
     /// <summary>Whether this platform can open it.</summary>
     public bool IsAvailable => this != OaepSha256Mgf1Sha1 || LibCrypto.IsAvailable;

@@ -8,6 +8,7 @@ namespace OnceOnly.XmlSecurity.Reading;
 public sealed class ChildElements
 {
     private readonly List<XmlElement> elements = [];
+    private readonly bool hasText;
     private int next;
 
     public ChildElements(XmlElement parent)
@@ -22,16 +23,13 @@ public sealed class ChildElements
             else if (child is XmlCharacterData and not (XmlComment or XmlWhitespace or XmlSignificantWhitespace)
                 && !string.IsNullOrWhiteSpace(child.Value))
             {
-                HasText = true;
+                hasText = true;
             }
         }
     }
 
-    /// <summary>Text stands between the elements, where none belongs.</summary>
-    public bool HasText { get; }
-
     /// <summary>Everything was taken, and nothing but elements was there.</summary>
-    public bool IsExhausted => next == elements.Count && !HasText;
+    public bool IsExhausted => next == elements.Count && !hasText;
 
     /// <summary>The next element when it has this name, otherwise null and nothing is taken.</summary>
     public XmlElement? Take(string namespaceUri, string localName)
@@ -55,7 +53,4 @@ public sealed class ChildElements
 
         return taken;
     }
-
-    /// <summary>The next element whatever it is, or null at the end.</summary>
-    public XmlElement? TakeAny() => next < elements.Count ? elements[next++] : null;
 }

@@ -4,11 +4,18 @@ using System.Security.Cryptography;
 
 namespace OnceOnly.XmlSecurity.Signatures;
 
-/// <summary>A signature algorithm of XML Signature that this library can compute.</summary>
-public sealed record SignatureAlgorithm(string Uri, SignatureFamily Family, HashAlgorithmName Hash)
+/// <summary>A signature algorithm of XML Signature that this library can compute: one of <see cref="All"/>, nobody can add others.</summary>
+public sealed class SignatureAlgorithm
 {
     private const string More2001 = "http://www.w3.org/2001/04/xmldsig-more#";
     private const string More2007 = "http://www.w3.org/2007/05/xmldsig-more#";
+
+    private SignatureAlgorithm(string uri, SignatureFamily family, HashAlgorithmName hash)
+    {
+        Uri = uri;
+        Family = family;
+        Hash = hash;
+    }
 
     public static SignatureAlgorithm RsaPssSha256 { get; } = new(More2007 + "sha256-rsa-MGF1", SignatureFamily.RsaPss, HashAlgorithmName.SHA256);
 
@@ -34,6 +41,13 @@ public sealed record SignatureAlgorithm(string Uri, SignatureFamily Family, Hash
         RsaPssSha256, RsaPssSha384, RsaPssSha512, EcdsaSha256, EcdsaSha384, EcdsaSha512,
         RsaPkcs1Sha256, RsaPkcs1Sha384, RsaPkcs1Sha512,
     ];
+
+    /// <summary>As messages name it.</summary>
+    public string Uri { get; }
+
+    public SignatureFamily Family { get; }
+
+    public HashAlgorithmName Hash { get; }
 
     /// <summary>What it is called in configuration: the last part of the URI, for example <c>rsa-sha256</c>.</summary>
     public string Name => Uri[(Uri.IndexOf('#', StringComparison.Ordinal) + 1)..];

@@ -118,6 +118,23 @@ public class EncryptionFormTests
     }
 
     [Fact]
+    public void how_the_key_is_wrapped_for_others_does_not_matter_as_long_as_one_form_is_allowed()
+    {
+        Validate(key => For(key, others: 1)).ShouldBeNull();
+        Validate(key => For(key, others: 7)).ShouldBeNull();
+        Validate(key => For(key, others: 8)).ShouldBe(ResponseRules.EncryptionForm, "who sends more than eight is trying things");
+        Validate(key => For(key, others: 3, forUs: false)).ShouldBe(ResponseRules.EncryptionAlgorithm);
+
+        static XElement For(byte[] key, int others, bool forUs = true)
+        {
+            var old = EncryptedKey(key, Method(Xenc + "rsa-1_5"), RSAEncryptionPadding.Pkcs1);
+            var data = Data(key, EncryptionAlgorithms.Aes256Gcm);
+            data.Element(Ds + "KeyInfo")!.ReplaceNodes(Enumerable.Repeat(old, others), forUs ? EncryptedKey(key, null) : null);
+            return data;
+        }
+    }
+
+    [Fact]
     public void the_key_may_stand_beside_the_content_with_a_reference_to_it()
     {
         Validate(key => Beside(key, new XAttribute("URI", "#_key"))).ShouldBeNull();

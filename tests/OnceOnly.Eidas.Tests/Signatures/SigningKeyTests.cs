@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using OnceOnly.Eidas.Tests.World;
+using OnceOnly.XmlSecurity.Encryption;
 using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Eidas.Tests.Signatures;
@@ -54,6 +55,14 @@ public class SigningKeyTests
             .Message.ShouldContain("no RSA or elliptic-curve private key");
         Should.Throw<ArgumentException>(() => new SigningKey(TestKeys.NodeRsa, SignatureAlgorithm.EcdsaSha256)).Message.ShouldContain("ecdsa-sha256");
         Should.Throw<ArgumentException>(() => new SigningKey(TestKeys.NodeP256, SignatureAlgorithm.RsaPssSha256)).Message.ShouldContain("sha256-rsa-MGF1");
+    }
+
+    [Fact]
+    public void no_algorithm_can_be_added_to_those_the_library_has()
+    {
+        typeof(SignatureAlgorithm).GetConstructors().ShouldBeEmpty();
+        typeof(KeyTransport).GetConstructors().ShouldBeEmpty();
+        SignatureAlgorithm.All.ShouldAllBe(algorithm => algorithm.Hash.Name != "SHA1");
     }
 
     private static (string Algorithm, string Digest) Written(SigningKey key)

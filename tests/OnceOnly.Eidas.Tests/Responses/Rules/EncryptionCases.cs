@@ -27,7 +27,7 @@ internal static class EncryptionCases
         (ResponseRules.EncryptionForm, "without a method", forge => AlterEncryption(forge, data => data.Element(Xenc("EncryptionMethod"))!.Remove())),
         (ResponseRules.EncryptionForm, "content twice", forge => AlterEncryption(forge, data => data.Elements(Xenc("CipherData")).Single().Add(data.Elements(Xenc("CipherData")).Single().FirstNode))),
         (ResponseRules.EncryptionForm, "something beside it", forge => AlterEncryption(forge, data => data.AddAfterSelf(new XElement("extra")))),
-        (ResponseRules.EncryptionForm, "five keys", forge => AlterEncryption(forge, data => data.Descendants(Xenc("EncryptedKey")).First().AddAfterSelf(Enumerable.Repeat(data.Descendants(Xenc("EncryptedKey")).First(), 4)))),
+        (ResponseRules.EncryptionForm, "nine keys", forge => AlterEncryption(forge, data => data.Descendants(Xenc("EncryptedKey")).First().AddAfterSelf(Enumerable.Repeat(data.Descendants(Xenc("EncryptedKey")).First(), 8)))),
         (ResponseRules.EncryptionForm, "content somewhere else", forge => AlterEncryption(forge, data => data.Elements(Xenc("CipherData")).Single().ReplaceNodes(new XElement(Xenc("CipherReference"), new XAttribute("URI", "https://evil.example/"))))),
         (ResponseRules.EncryptionForm, "content instead of an element", forge => AlterEncryption(forge, data => data.SetAttributeValue("Type", "http://www.w3.org/2001/04/xmlenc#Content"))),
         (ResponseRules.EncryptionForm, "no base64", forge => AlterEncryption(forge, data => data.Descendants(Xenc("CipherValue")).Last().Value = "%%%")),
