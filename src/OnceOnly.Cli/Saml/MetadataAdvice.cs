@@ -51,7 +51,7 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         }
 
         // Of a kind of role the one that would be read counts.
-        foreach (var role in Roles.Where(SpeaksSaml2).DistinctBy(role => role.LocalName, StringComparer.Ordinal))
+        foreach (var role in Roles.Where(RoleDescriptor.SpeaksSaml2).DistinctBy(role => role.LocalName, StringComparer.Ordinal))
         {
             JudgeEndpoints(role);
         }
@@ -130,7 +130,7 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
     // Whichever comes first ends them; of the roles the one that would be read counts.
     private void JudgeEnd()
     {
-        var role = Roles.FirstOrDefault(role => role.LocalName == Roles[0].LocalName && SpeaksSaml2(role));
+        var role = Roles.FirstOrDefault(role => role.LocalName == Roles[0].LocalName && RoleDescriptor.SpeaksSaml2(role));
         List<string> said = [.. new[] { entity.Root.Attribute("validUntil"), role?.Attribute("validUntil") }.OfType<string>(), .. entity.ListEnds];
         var end = said.Select(SamlInstant.Parse).Min();
         Do(said.Count == 0, "They have no validUntil. Ask the publisher for one, or give the connector a Profile:MetadataLifetime.");
@@ -196,9 +196,6 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         var smallest = profile.Signatures.MinimumRsaKeySize;
         Soon(rsa?.KeySize < smallest, $"The key of {certificate.Subject} has {rsa?.KeySize} bits, {smallest} are wanted. For a national connector set Profile:MinimumRsaKeySize (--min-rsa here).");
     }
-
-    private static bool SpeaksSaml2(XmlElement role) =>
-        (role.Attribute("protocolSupportEnumeration") ?? string.Empty).Split((char[]?)null).Contains(SamlNames.Protocol, StringComparer.Ordinal);
 
     private static bool IsWeak(string? algorithm) => algorithm is not (
         null or EncryptionAlgorithms.Aes128Gcm or EncryptionAlgorithms.Aes192Gcm or EncryptionAlgorithms.Aes256Gcm

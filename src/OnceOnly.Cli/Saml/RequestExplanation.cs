@@ -27,7 +27,8 @@ internal static class RequestExplanation
         WriteContext(context, explanation);
         WriteAttributes(extensions, explanation);
         foreach (var requester in request.Children(SamlNames.Protocol, "Scoping")
-            .SelectMany(scoping => scoping.Children(SamlNames.Protocol, "RequesterID")))
+            .SelectMany(scoping => scoping.Children(SamlNames.Protocol, "RequesterID"))
+            .Concat(extensions?.Children(SamlNames.EidasExtensions, "RequesterID") ?? []))
         {
             explanation.Fact("on behalf of", Explanation.TextOf(requester));
         }

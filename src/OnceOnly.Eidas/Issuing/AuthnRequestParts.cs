@@ -61,9 +61,16 @@ internal sealed record AuthnRequestParts(
             nameIdPolicy?.Attribute("Format"),
             context.Attribute("Comparison"),
             [.. context.Children(SamlNames.Assertion, "AuthnContextClassRef").Select(TextOf)],
-            scoping?.Children(SamlNames.Protocol, "RequesterID").Select(TextOf).FirstOrDefault());
+            RequesterIdOf(scoping, extensions));
         return true;
     }
+
+    // Where ConnectorProfile.RequesterIdInExtensions puts it, too.
+    private static string? RequesterIdOf(XmlElement? scoping, XmlElement extensions) =>
+        (scoping?.Children(SamlNames.Protocol, "RequesterID") ?? [])
+            .Concat(extensions.Children(SamlNames.EidasExtensions, "RequesterID"))
+            .Select(TextOf)
+            .FirstOrDefault();
 
     private static List<RequestedAttribute> ReadAttributes(XmlElement extensions)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Attributes;
 using OnceOnly.Eidas.Metadata;
@@ -16,32 +17,24 @@ public static class NodeMetadataDocument
     /// <param name="now">Time of signing.</param>
     /// <param name="validity">How long it may be used.</param>
     /// <param name="metadataKey">Key that signs metadata; null takes the one that signs messages.</param>
-    /// <param name="nextSigningKey">Key that will sign messages soon, published beside the current one.</param>
+    /// <param name="nextSigning">Certificate of the key that will sign messages next, published beside the current one.</param>
     public static byte[] Create(
         EidasNode node,
         PublishedContacts? contacts,
         DateTimeOffset now,
         TimeSpan validity,
         SigningKey? metadataKey = null,
-        SigningKey? nextSigningKey = null)
+        X509Certificate2? nextSigning = null)
     {
         ArgumentNullException.ThrowIfNull(node);
         var role = new XElement(
             SamlNames.Md + "IDPSSODescriptor",
             new XAttribute("WantAuthnRequestsSigned", "true"),
             new XAttribute("protocolSupportEnumeration", SamlNames.Protocol),
-            node.Country is null
-                ? null
-                : new XElement(
-                    SamlNames.Md + "Extensions",
-                    new XElement(
-                        SamlNames.Eidas + "NodeCountry",
-                        new XAttribute(XNamespace.Xmlns + "eidas", SamlNames.Eidas),
-                        node.Country)),
+            MetadataElements.RoleExtensions(node.Country),
             MetadataElements.SigningKeyDescriptor(node.SigningKey.Certificate),
-            nextSigningKey is null ? null : MetadataElements.SigningKeyDescriptor(nextSigningKey.Certificate),
-            new[] { NameIdFormat.Persistent, NameIdFormat.Transient, NameIdFormat.Unspecified }
-                .Select(format => new XElement(SamlNames.Md + "NameIDFormat", format)),
+            nextSigning is null ? null : MetadataElements.SigningKeyDescriptor(nextSigning),
+            MetadataElements.NameIdFormats(),
             new XElement(
                 SamlNames.Md + "SingleSignOnService",
                 new XAttribute("Binding", SamlNames.HttpPost),

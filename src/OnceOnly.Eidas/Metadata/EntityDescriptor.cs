@@ -55,7 +55,7 @@ internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? StatedE
         }
 
         var role = root.Children(SamlNames.Metadata, roleName)
-            .FirstOrDefault(SpeaksSaml2);
+            .FirstOrDefault(RoleDescriptor.SpeaksSaml2);
         if (role is null)
         {
             fault = MetadataFault.WrongRole;
@@ -95,11 +95,6 @@ internal sealed record EntityDescriptor(string EntityId, DateTimeOffset? StatedE
     ];
 
     private static string? TextOf(XmlElement element) => ElementText.TryGet(element, out var text) ? text.Trim() : null;
-
-    private static bool SpeaksSaml2(XmlElement role) =>
-        (role.Attribute("protocolSupportEnumeration") ?? string.Empty)
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Contains(SamlNames.Protocol, StringComparer.Ordinal);
 
     // Whichever comes first ends it.
     private static bool TryReadValidUntil(IEnumerable<string?> texts, out DateTimeOffset? validUntil)

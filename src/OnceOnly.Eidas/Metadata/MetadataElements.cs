@@ -64,6 +64,18 @@ internal static class MetadataElements
         new XAttribute("NameFormat", SamlNames.AttributeNameUri),
         values.Select(value => new XElement(SamlNames.Saml + "AttributeValue", value)));
 
+    /// <summary>Extensions of the role, before its keys; null where no country is said.</summary>
+    public static XElement? RoleExtensions(string? country) =>
+        country is null ? null : new XElement(SamlNames.Md + "Extensions", EidasElement("NodeCountry", country));
+
+    public static XElement EidasElement(string name, string value) => new(
+        SamlNames.Eidas + name, new XAttribute(XNamespace.Xmlns + "eidas", SamlNames.Eidas), value);
+
+    /// <summary>What every eIDAS node and service provider must speak.</summary>
+    public static IEnumerable<XElement> NameIdFormats() =>
+        new[] { NameIdFormat.Persistent, NameIdFormat.Transient, NameIdFormat.Unspecified }
+            .Select(format => new XElement(SamlNames.Md + "NameIDFormat", format));
+
     public static XElement SigningKeyDescriptor(X509Certificate2 certificate) => KeyDescriptor("signing", certificate);
 
     public static XElement EncryptionKeyDescriptor(X509Certificate2 certificate)

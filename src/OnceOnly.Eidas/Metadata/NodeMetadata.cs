@@ -3,6 +3,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
 using OnceOnly.Eidas.Assurance;
+using OnceOnly.Eidas.Persons;
 using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity.Reading;
@@ -52,7 +53,7 @@ public sealed class NodeMetadata
     public AssuranceLevel? HighestNotifiedLevel =>
         AssuranceLevels.Max(uri => AssuranceLevelUri.TryParse(uri, out var level) ? level : (AssuranceLevel?)null);
 
-    /// <summary>Whether requests must name the relying party (<see cref="ServiceProvider.RequesterId"/>).</summary>
+    /// <summary>Whether requests must name the relying party (<see cref="SamlServiceProvider.RequesterId"/>).</summary>
     public bool WantsRequesterId { get; }
 
     /// <summary>Attribute URIs it can give.</summary>
@@ -175,7 +176,7 @@ public sealed class NodeMetadata
         var ofRole = EntityDescriptor.Extensions(descriptor.Role, "NodeCountry");
         var said = ofRole.Count > 0 ? ofRole : EntityDescriptor.Extensions(descriptor.Root, "NodeCountry");
         country = said.Count > 0 ? said[0] : null;
-        return said.Count == 0 || (said.Count == 1 && country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']);
+        return said.Count == 0 || (said.Count == 1 && CountryCode.IsWellFormed(country));
     }
 
     /// <summary>Where requests go; null when the node does not take the binding.</summary>

@@ -11,7 +11,7 @@ using OnceOnly.XmlSecurity.Signatures;
 namespace OnceOnly.Eidas.Metadata;
 
 /// <summary>Reads the KeyDescriptors of a role. A descriptor without <c>use</c> serves both uses.</summary>
-internal static class PublishedKeys
+public static class PublishedKeys
 {
     // Two are listed while one replaces the other; more than a handful is somebody trying things.
     private const int MaximumPerUse = 8;
@@ -22,6 +22,7 @@ internal static class PublishedKeys
     /// <summary>The keys that verify; those of certificates, or bare ones where a descriptor has no certificate.</summary>
     public static IReadOnlyList<VerificationKey> Signing(XmlElement role)
     {
+        ArgumentNullException.ThrowIfNull(role);
         var keys = new List<VerificationKey>();
         foreach (var keyInfo in KeyInfos(role, "signing").DistinctBy(TextOf, StringComparer.Ordinal).Take(MaximumPerUse))
         {
@@ -48,27 +49,36 @@ internal static class PublishedKeys
         .SelectMany(Certificates)
         .FirstOrDefault(certificate => certificate.PublicKey.Oid.Value is RsaEncryption or EllipticCurve);
 
+    /// <summary>The certificates of one descriptor whose keys count: those of their issuers, sent along, do not.</summary>
+    public static IReadOnlyList<X509Certificate2> CertificatesOf(XmlElement keyDescriptor)
+    {
+        ArgumentNullException.ThrowIfNull(keyDescriptor);
+        return [.. keyDescriptor.Children(XmlNames.Signature, "KeyInfo").SelectMany(Certificates)];
+    }
+
     private static IEnumerable<XmlElement> KeyInfos(XmlElement role, string use) => role
         .Children(SamlNames.Metadata, "KeyDescriptor")
         .Where(descriptor => descriptor.Attribute("use") is null || descriptor.Attribute("use") == use)
         .SelectMany(descriptor => descriptor.Children(XmlNames.Signature, "KeyInfo"));
 
-    private static IEnumerable<X509Certificate2> Certificates(XmlElement keyInfo) => keyInfo
-        .Children(XmlNames.Signature, "X509Data")
-        .Take(MaximumPerUse)
-        .Select(OfKey)
-        .OfType<X509Certificate2>();
+    // Everything in a KeyInfo is about one key (XML Signature §4.5), so that certificates of others in it are the way to its
+    // issuer, and whoever issues certificates does not thereby speak for the node.
+    private static IEnumerable<X509Certificate2> Certificates(XmlElement keyInfo)
+    {
+        var sets = keyInfo.Children(XmlNames.Signature, "X509Data").Take(MaximumPerUse).Select(Read).ToList();
+        var all = sets.SelectMany(set => set).ToList();
+        return sets.Select(set => OfKey(set, all)).OfType<X509Certificate2>();
+    }
 
-    // One X509Data is about one key (XML Signature §4.5.4). Others in it are the way to its issuer, and whoever issues
-    // certificates does not thereby speak for the node. With one that cannot be read nobody knows which is which.
-    private static X509Certificate2? OfKey(XmlElement data)
+    // With one that cannot be read nobody knows which is which.
+    private static List<X509Certificate2> Read(XmlElement data)
     {
         var certificates = data.Children(XmlNames.Signature, "X509Certificate").Take(MaximumPerUse).Select(Load).ToList();
-        return certificates.Contains(null)
-            ? null
-            : certificates.Find(one => !certificates.Exists(other => !ReferenceEquals(one, other) && IsIssuedBy(other!, one!)))
-                ?? certificates.FirstOrDefault();
+        return certificates.Contains(null) ? [] : [.. certificates.OfType<X509Certificate2>()];
     }
+
+    private static X509Certificate2? OfKey(List<X509Certificate2> set, List<X509Certificate2> all) =>
+        set.Find(one => !all.Exists(other => IsIssuedBy(other, one) && !IsIssuedBy(other, other)));
 
     private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 issuer) =>
         certificate.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData);

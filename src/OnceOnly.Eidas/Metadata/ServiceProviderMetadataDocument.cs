@@ -18,7 +18,7 @@ public static class ServiceProviderMetadataDocument
     /// <param name="nextSigning">Certificate of the key that will sign messages next, so that nodes know it before it does.</param>
     /// <exception cref="ArgumentException">No decryption key has a certificate to publish.</exception>
     public static byte[] Create(
-        ServiceProvider provider,
+        SamlServiceProvider provider,
         PublishedContacts? contacts,
         DateTimeOffset now,
         TimeSpan validity,
@@ -34,21 +34,18 @@ public static class ServiceProviderMetadataDocument
             new XAttribute("AuthnRequestsSigned", "true"),
             new XAttribute("WantAssertionsSigned", "true"),
             new XAttribute("protocolSupportEnumeration", SamlNames.Protocol),
-            provider.Country is null
-                ? null
-                : new XElement(SamlNames.Md + "Extensions", EidasElement("NodeCountry", provider.Country)),
+            MetadataElements.RoleExtensions(provider.Country),
             MetadataElements.SigningKeyDescriptor(provider.SigningKey.Certificate),
             nextSigning is null ? null : MetadataElements.SigningKeyDescriptor(nextSigning),
             MetadataElements.EncryptionKeyDescriptor(encryption),
-            new[] { NameIdFormat.Persistent, NameIdFormat.Transient, NameIdFormat.Unspecified }
-                .Select(format => new XElement(SamlNames.Md + "NameIDFormat", format)),
+            MetadataElements.NameIdFormats(),
             new XElement(
                 SamlNames.Md + "AssertionConsumerService",
                 new XAttribute("Binding", SamlNames.HttpPost),
                 new XAttribute("Location", provider.AssertionConsumerService),
                 new XAttribute("index", "0"),
                 new XAttribute("isDefault", "true")));
-        var spType = provider.SpTypeInMetadata ? EidasElement("SPType", SpTypeText.Of(provider.SpType)) : null;
+        var spType = provider.SpTypeInMetadata ? MetadataElements.EidasElement("SPType", SpTypeText.Of(provider.SpType)) : null;
         return MetadataElements.Sign(
             provider.EntityId,
             now + validity,
@@ -57,7 +54,4 @@ public static class ServiceProviderMetadataDocument
             contacts,
             metadataKey ?? provider.SigningKey);
     }
-
-    private static XElement EidasElement(string name, string value) => new(
-        SamlNames.Eidas + name, new XAttribute(XNamespace.Xmlns + "eidas", SamlNames.Eidas), value);
 }

@@ -9,6 +9,9 @@ public static class CountryCode
     public static bool AreSame(string one, string other) =>
         string.Equals(Normalize(one), Normalize(other), StringComparison.Ordinal);
 
+    /// <summary>Whether a text has the form of a code: two capital letters.</summary>
+    public static bool IsWellFormed(ReadOnlySpan<char> code) => code is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'];
+
     private static string Normalize(string code) => code switch
     {
         "GR" => "EL",

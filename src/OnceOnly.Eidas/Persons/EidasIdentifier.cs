@@ -25,8 +25,8 @@ public sealed record EidasIdentifier
     public static bool TryParse(string? text, [NotNullWhen(true)] out EidasIdentifier? identifier)
     {
         identifier = text is { Length: > 6 and <= MaximumLength }
-            && IsCountry(text.AsSpan(0, 2)) && text[2] == '/'
-            && IsCountry(text.AsSpan(3, 2)) && text[5] == '/'
+            && CountryCode.IsWellFormed(text.AsSpan(0, 2)) && text[2] == '/'
+            && CountryCode.IsWellFormed(text.AsSpan(3, 2)) && text[5] == '/'
             && text.EnumerateRunes().All(IsVisible)
             ? new EidasIdentifier(text)
             : null;
@@ -40,6 +40,4 @@ public sealed record EidasIdentifier
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
-
-    private static bool IsCountry(ReadOnlySpan<char> code) => char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]);
 }

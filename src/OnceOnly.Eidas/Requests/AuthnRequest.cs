@@ -19,7 +19,7 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
 {
     /// <summary>Makes and signs a request.</summary>
     /// <exception cref="ArgumentException">The attributes hold no complete minimum data set, or one that is never asked for.</exception>
-    public static AuthnRequest Create(ServiceProvider provider, AuthnRequestOptions options, DateTimeOffset now)
+    public static AuthnRequest Create(SamlServiceProvider provider, AuthnRequestOptions options, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(options);
@@ -56,7 +56,7 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
     public IReadOnlyDictionary<string, string> FormFields(string? relayState, IReadOnlyDictionary<string, string>? beside = null) =>
         PostForm.Fields(PostForm.RequestField, Xml.Span, relayState, beside);
 
-    private static XElement Compose(string id, ServiceProvider provider, AuthnRequestOptions options, DateTimeOffset now) => new(
+    private static XElement Compose(string id, SamlServiceProvider provider, AuthnRequestOptions options, DateTimeOffset now) => new(
         SamlNames.Samlp + "AuthnRequest",
         new XAttribute(XNamespace.Xmlns + "saml2p", SamlNames.Samlp),
         new XAttribute(XNamespace.Xmlns + "saml2", SamlNames.Saml),
@@ -91,7 +91,7 @@ public sealed record AuthnRequest(string Id, DateTimeOffset IssuedAt, string Des
             ? null
             : new XElement(SamlNames.Samlp + "Scoping", RequesterId(SamlNames.Samlp, provider)));
 
-    private static XElement? RequesterId(XNamespace ns, ServiceProvider provider) =>
+    private static XElement? RequesterId(XNamespace ns, SamlServiceProvider provider) =>
         provider.RequesterId is null ? null : new XElement(ns + "RequesterID", provider.RequesterId);
 
     private static XElement Compose(RequestedAttribute requested) => new(

@@ -122,7 +122,7 @@ internal static class AttributeReader
         AttributeContent.Identifier => EidasIdentifier.TryParse(Qualified(text, context.Expected), out var identifier) ? identifier : null,
         AttributeContent.Date => ParseDate(text, context.Now),
         AttributeContent.Gender => ParseGender(text),
-        AttributeContent.Country => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? text : null,
+        AttributeContent.Country => CountryCode.IsWellFormed(text) ? text : null,
         AttributeContent.Address => AddressCodec.Decode(text),
         _ => text,
     };

@@ -40,7 +40,8 @@ public sealed record ResponseExpectation
 
     /// <summary>
     /// Countries identifiers may come from: the one the citizen chose, or those a connector speaks for. Empty takes the
-    /// node's country, so that one state's node cannot speak for citizens of another.
+    /// country of the node's metadata, so that one state's node cannot speak for citizens of another. Where they name none
+    /// either, identifiers of every country pass.
     /// </summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 

@@ -2,7 +2,7 @@
 
 namespace OnceOnly.Eidas.Responses;
 
-/// <summary>Every rule the validator holds a response to, in the order it looks at them.</summary>
+/// <summary>Every rule the validator holds a response to.</summary>
 public static class ResponseRules
 {
     private static readonly List<ResponseRule> Known = [];
@@ -51,7 +51,7 @@ public static class ResponseRules
 
     public static ResponseRule OneEncryptedAssertion { get; } = Rule("assertion-encrypted", "There is one assertion, and it is encrypted.");
 
-    public static ResponseRule EncryptionForm { get; } = Rule("assertion-encryption-form", "The encrypted assertion has one encrypted content and one encrypted key.");
+    public static ResponseRule EncryptionForm { get; } = Rule("assertion-encryption-form", "The encrypted assertion has one encrypted content, and one to eight keys for it.");
 
     public static ResponseRule EncryptionAlgorithm { get; } = Rule("assertion-encryption-algorithm", "The assertion is encrypted with AES-GCM, its key by RSA-OAEP with SHA-256 or by ECDH-ES.");
 
@@ -123,7 +123,7 @@ public static class ResponseRules
 
     public static ResponseRule Representative { get; } = Rule("representative", "At most one representative, natural or legal, with a complete minimum data set.");
 
-    public static ResponseRule IdentifierOrigin { get; } = Rule("identifier-origin", "Identifiers come from the country the node speaks for.");
+    public static ResponseRule IdentifierOrigin { get; } = Rule("identifier-origin", "Identifiers come from the country that was chosen, or from one the node speaks for.");
 
     public static ResponseRule IdentifierDestination { get; } = Rule("identifier-destination", "Identifiers were made for our country.");
 

@@ -8,4 +8,8 @@ namespace OnceOnly.Eidas.Responses;
 /// <param name="SubStatus">Second status code, or null.</param>
 /// <param name="Message">The node's free text, or null. It is foreign text: encode it where it is shown, keep it out of logs.</param>
 public sealed record UnsuccessfulResponse(
-    LoginFailureReason Reason, string Status, string? SubStatus, string? Message) : ResponseOutcome;
+    LoginFailureReason Reason, string Status, string? SubStatus, string? Message) : ResponseOutcome
+{
+    /// <summary>Without <see cref="Message"/>: whoever logs an outcome shall not log what a stranger wrote.</summary>
+    public override string ToString() => $"{Reason} ({Status}, {SubStatus})";
+}

@@ -107,7 +107,7 @@ internal sealed class SamlMessages : IDisposable
 
     private byte[] MakeEncrypted(EidasNode node)
     {
-        var us = new Eidas.ServiceProvider
+        var us = new SamlServiceProvider
         {
             EntityId = EntityId,
             AssertionConsumerService = Consumer,

@@ -128,5 +128,5 @@ public sealed class SamlMetadataTests : IDisposable
         Regex.Replace(document, pattern, by, RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
 
     private static string Document(SigningKey? next = null) => Encoding.UTF8.GetString(NodeMetadataDocument.Create(
-        Actors.Node, null, Actors.Now, TimeSpan.FromDays(1), metadataKey: new SigningKey(TestKeys.NodeP256), nextSigningKey: next));
+        Actors.Node, null, Actors.Now, TimeSpan.FromDays(1), metadataKey: new SigningKey(TestKeys.NodeP256), nextSigning: next?.Certificate));
 }

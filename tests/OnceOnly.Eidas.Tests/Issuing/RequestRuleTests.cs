@@ -123,6 +123,9 @@ public class RequestRuleTests
         (other!.Id, other.ProviderName, other.NameIdFormat, other.SpType, other.RequesterId)
             .ShouldBe(("_mine", null, NameIdFormat.Transient, SpType.Private, "https://rp.example"));
         other.Attributes.ShouldBe(RequestedAttribute.NaturalPerson);
+
+        Read(root => root.Element(Samlp + "Extensions")!.Add(new XElement(EidasNs + "RequesterID", "urn:uuid:rp")), out var inExtensions);
+        inExtensions!.RequesterId.ShouldBe("urn:uuid:rp");
         other.Demand.Comparison.ShouldBe("exact");
 
         Read(root => root.Add(new XElement(Samlp + "Scoping")), out var empty).ShouldBe(AuthnRequestFault.None);

@@ -91,7 +91,7 @@ public class MetadataTests
         Actors.Now,
         TimeSpan.FromDays(1),
         metadataKey: new SigningKey(TestKeys.NodeP256),
-        nextSigningKey: new SigningKey(TestKeys.StrangerRsa));
+        nextSigning: TestKeys.StrangerRsa);
 
     private static byte[] Alter(string what, string into) =>
         Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Document()).Replace(what, into, StringComparison.Ordinal));

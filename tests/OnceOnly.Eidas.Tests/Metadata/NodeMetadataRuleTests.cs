@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using OnceOnly.Eidas.Assurance;
-using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Profiles;
 using OnceOnly.Eidas.Tests.World;
 using OnceOnly.XmlSecurity.Signatures;
-using OnceOnly.XmlSecurity.Writing;
 using static OnceOnly.Eidas.Tests.World.Documents;
+using static OnceOnly.Eidas.Tests.Metadata.AlteredMetadata;
 
 namespace OnceOnly.Eidas.Tests.Metadata;
 
@@ -192,75 +189,6 @@ public class NodeMetadataRuleTests
     }
 
     [Fact]
-    public void keys_are_read_up_to_a_handful_whatever_stands_between_them()
-    {
-        var bad = KeyDescriptor("signing", TestKeys.NodeP256);
-        bad.Descendants(Ds + "X509Certificate").Single().Value = "AAAA";
-        Keys(bad, KeyDescriptor(null, TestKeys.NodeP256), KeyDescriptor("encryption", TestKeys.OurRsa), KeyDescriptor("signing", OfUnknownKind), KeyDescriptor("signing", TestKeys.NodeRsa)).ShouldBe(2);
-        Keys([.. Enumerable.Range(0, 9).Select(_ => KeyDescriptor("signing", TestKeys.Ec(ECCurve.NamedCurves.nistP256)))]).ShouldBe(8);
-        Keys([.. Enumerable.Repeat(TestKeys.NodeP256, 9).Append(TestKeys.NodeRsa).Select(certificate => KeyDescriptor("signing", certificate))]).ShouldBe(2);
-
-        static int Keys(params XElement[] descriptors)
-        {
-            Read(root => Role(root).Elements(Md + "KeyDescriptor").Single().ReplaceWith(descriptors), out var metadata).ShouldBe(MetadataFault.None);
-            return metadata!.SigningKeys.Count;
-        }
-    }
-
-    [Fact]
-    public void one_X509Data_gives_one_key_and_not_that_of_its_issuer()
-    {
-        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=authority", authorityKey, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, true));
-        using var authority = request.CreateSelfSigned(Actors.Now.AddDays(-1), Actors.Now.AddDays(1));
-        using var leafKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var leaf = new CertificateRequest("CN=leaf", leafKey, HashAlgorithmName.SHA256)
-            .Create(authority, Actors.Now.AddDays(-1), Actors.Now.AddDays(1), [1])
-            .CopyWithPrivateKey(leafKey);
-
-        Signs(leaf, leaf, authority).ShouldBeTrue();
-        Signs(leaf, authority, leaf).ShouldBeTrue("the order is the sender's");
-        Signs(authority, leaf, authority).ShouldBeFalse();
-        Signs(authority, authority, leaf).ShouldBeFalse();
-        Signs(TestKeys.NodeP256, leaf, TestKeys.NodeP256).ShouldBeFalse("it is nobody's issuer, but second");
-        Signs(TestKeys.NodeP256, TestKeys.NodeP256, TestKeys.StrangerRsa).ShouldBeTrue("of two with one name the first counts");
-        Signs(TestKeys.StrangerRsa, TestKeys.NodeP256, TestKeys.StrangerRsa).ShouldBeFalse();
-
-        using var belowKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var below = new CertificateRequest("CN=below", belowKey, HashAlgorithmName.SHA256)
-            .Create(leaf.SubjectName, X509SignatureGenerator.CreateForECDsa(leafKey), Actors.Now.AddDays(-1), Actors.Now.AddDays(1), [2])
-            .CopyWithPrivateKey(belowKey);
-        Signs(below, leaf, below).ShouldBeTrue("its issuer is not signed by itself");
-        Signs(leaf, leaf, below).ShouldBeFalse();
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void an_X509Data_with_a_certificate_that_cannot_be_read_gives_no_key(bool isFirst)
-    {
-        Read(
-            root =>
-            {
-                var good = KeyDescriptor("signing", TestKeys.NodeP256);
-                var bad = new XElement(Documents.Ds + "X509Certificate", "AAAA");
-                var data = good.Descendants(Documents.Ds + "X509Data").Single();
-                (isFirst ? (Action<object>)data.AddFirst : data.Add)(bad);
-                Role(root).Elements(Md + "KeyDescriptor").Single().ReplaceWith(good);
-            },
-            out _).ShouldBe(MetadataFault.NoSigningKey);
-    }
-
-    private static bool Signs(X509Certificate2 signer, params X509Certificate2[] published)
-    {
-        Read(root => Role(root).Elements(Md + "KeyDescriptor").Single().ReplaceWith(KeyDescriptor("signing", published)), out var metadata);
-        var document = XmlOutput.ToDocument(new XElement("r", new XAttribute("ID", "_1")));
-        EnvelopedSigner.Sign(document.DocumentElement!, "ID", new SigningKey(signer));
-        return SignatureVerifier.TryVerify(document.DocumentElement!, "ID", metadata!.SigningKeys, SignatureProfile.Eidas, out _, out _);
-    }
-
-    [Fact]
     public void a_document_may_stand_anywhere_in_a_stream()
     {
         var document = Signed(Documents.OfNode());
@@ -311,8 +239,6 @@ public class NodeMetadataRuleTests
         Should.Throw<ArgumentNullException>(() => NodeMetadata.TryRead(null!, null, Pinned(), Actors.Now, out _, out _)).ParamName.ShouldBe("document");
     }
 
-    private static XElement Role(XElement root) => root.Element(Md + "IDPSSODescriptor")!;
-
     private static XElement Moved(XElement element)
     {
         element.Remove();
@@ -321,16 +247,4 @@ public class NodeMetadataRuleTests
 
     private static XElement Attribute(XElement root, string nameEnd) => root.Descendants(Templates.Saml + "Attribute")
         .First(attribute => ((string?)attribute.Attribute("Name"))?.EndsWith(nameEnd, StringComparison.Ordinal) == true);
-
-    private static MetadataTrust Pinned(TimeSpan? lifetime = null) =>
-        MetadataTrust.Pinned([TestKeys.NodeP256], lifetimeWithoutValidUntil: lifetime);
-
-    // Altered and signed again: what the rule itself says, not the signature.
-    private static MetadataFault Read(Action<XElement> alter, out NodeMetadata? metadata, MetadataTrust? trust = null, EidasNode? node = null)
-    {
-        var root = Documents.OfNode(node);
-        alter(root);
-        NodeMetadata.TryRead(Signed(root), trust ?? Pinned(), Actors.Now, out metadata, out var fault).ShouldBe(fault == MetadataFault.None);
-        return fault;
-    }
 }

@@ -95,7 +95,7 @@ public class OurMetadataTests
     {
         var node = Actors.Node with { Country = null, AssuranceLevels = [], WantsRequesterId = true };
         var document = NodeMetadataDocument.Create(
-            node, null, Actors.Now, TimeSpan.FromDays(1), new SigningKey(TestKeys.StrangerRsa), new SigningKey(TestKeys.NodeP256));
+            node, null, Actors.Now, TimeSpan.FromDays(1), new SigningKey(TestKeys.StrangerRsa), TestKeys.NodeP256);
 
         Opened.Text(Opened.Unsigned(document)).ShouldBe(Expected(
             "https://node.example.es/metadata",

@@ -17,7 +17,7 @@ public class RequestWireTests
     private const string Natural = "http://eidas.europa.eu/attributes/naturalperson";
     private const string Legal = "http://eidas.europa.eu/attributes/legalperson";
 
-    private static readonly ServiceProvider Plain = Actors.Us with { ProviderName = null };
+    private static readonly SamlServiceProvider Plain = Actors.Us with { ProviderName = null };
 
     private static readonly AuthnRequestOptions Options = new()
     {

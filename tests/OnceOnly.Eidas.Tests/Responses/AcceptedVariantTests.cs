@@ -135,7 +135,7 @@ public class AcceptedVariantTests
     {
         var next = new SigningKey(TestKeys.NodeP256);
         var document = Eidas.Issuing.NodeMetadataDocument.Create(
-            Actors.Node, null, Actors.Now, TimeSpan.FromDays(1), nextSigningKey: next);
+            Actors.Node, null, Actors.Now, TimeSpan.FromDays(1), nextSigning: next.Certificate);
         Eidas.Metadata.NodeMetadata.TryRead(document, Eidas.Metadata.MetadataTrust.AsGiven, Actors.Now, out var node, out _).ShouldBeTrue();
         var forge = new Forge { ResponseKey = next };
         forge.Expected = forge.Expected with { Node = node };

@@ -16,7 +16,7 @@ internal static class Actors
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    public static ServiceProvider Us { get; } = new()
+    public static SamlServiceProvider Us { get; } = new()
     {
         EntityId = "https://gateway.example.gr/eidas/metadata",
         AssertionConsumerService = "https://gateway.example.gr/eidas/acs",
@@ -51,7 +51,7 @@ internal static class Actors
 
     public static NodeMetadata NodeMetadata(EidasNode? node = null) => node is null ? KnownNode.Value : Publish(node);
 
-    public static ServiceProviderMetadata OurMetadata(ServiceProvider? provider = null)
+    public static ServiceProviderMetadata OurMetadata(SamlServiceProvider? provider = null)
     {
         var document = ServiceProviderMetadataDocument.Create(provider ?? Us, contacts: null, Now, TimeSpan.FromDays(1));
         return ServiceProviderMetadata.TryRead(
@@ -60,7 +60,7 @@ internal static class Actors
             : throw new InvalidOperationException(fault.ToString());
     }
 
-    public static AuthnRequest Request(ServiceProvider? provider = null) => AuthnRequest.Create(
+    public static AuthnRequest Request(SamlServiceProvider? provider = null) => AuthnRequest.Create(
         provider ?? Us,
         new AuthnRequestOptions
         {

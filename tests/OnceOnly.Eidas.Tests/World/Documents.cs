@@ -24,7 +24,7 @@ internal static class Documents
     public static XElement OfNode(EidasNode? node = null) =>
         Opened.Unsigned(NodeMetadataDocument.Create(node ?? Actors.Node, null, Actors.Now, TimeSpan.FromDays(1)));
 
-    public static XElement OfProvider(ServiceProvider? provider = null) =>
+    public static XElement OfProvider(SamlServiceProvider? provider = null) =>
         Opened.Unsigned(ServiceProviderMetadataDocument.Create(provider ?? Actors.Us, null, Actors.Now, TimeSpan.FromDays(1)));
 
     public static byte[] Bytes(XElement document) => Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting));

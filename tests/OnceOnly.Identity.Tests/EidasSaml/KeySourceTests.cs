@@ -85,6 +85,16 @@ public sealed class KeySourceTests : IDisposable
         (await MetadataAsync(host, token)).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task keys_that_the_host_plugs_in_are_held_to_what_nodes_take()
+    {
+        using var weak = OwnKeyStrengthTests.Rsa(2048);
+        await using var host = new SamlHost { Keys = new Token(weak) };
+        host.Publish(TimeSpan.FromDays(1));
+
+        (await Should.ThrowAsync<ArgumentException>(() => host.StartAsync())).Message.ShouldContain("The key of CN=rsa is an RSA key of less than 3072 bits.");
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static async Task<ServiceProviderMetadata?> MetadataAsync(SamlHost host, X509Certificate2 pinned)

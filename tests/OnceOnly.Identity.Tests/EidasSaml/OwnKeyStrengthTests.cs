@@ -92,7 +92,7 @@ public sealed class OwnKeyStrengthTests : IDisposable
         return SelfSigned(new CertificateRequest("CN=elliptic", key, HashAlgorithmName.SHA256));
     }
 
-    private static X509Certificate2 Rsa(int bits)
+    internal static X509Certificate2 Rsa(int bits)
     {
         using var key = RSA.Create(bits);
         return SelfSigned(new CertificateRequest("CN=rsa", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));

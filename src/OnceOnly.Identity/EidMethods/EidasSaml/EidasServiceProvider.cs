@@ -17,7 +17,7 @@ internal sealed class EidasServiceProvider
     public const string ConsumerPath = "/eid/eidas/acs";
 
     private readonly EidasSamlOptions _options;
-    private readonly ServiceProvider _provider;
+    private readonly SamlServiceProvider _provider;
     private readonly SigningKey _metadataKey;
     private readonly X509Certificate2? _nextSigning;
     private readonly TimeProvider _time;
@@ -29,7 +29,7 @@ internal sealed class EidasServiceProvider
         _time = time;
         _nextSigning = keys.NextSigning;
         _metadataKey = new SigningKey(keys.Metadata);
-        _provider = new ServiceProvider
+        _provider = new SamlServiceProvider
         {
             EntityId = address.Of(MetadataPath),
             AssertionConsumerService = address.Of(ConsumerPath),
@@ -43,7 +43,7 @@ internal sealed class EidasServiceProvider
     }
 
     /// <summary>As the connector is to see us.</summary>
-    public ServiceProvider For(Connector connector) => _provider with
+    public SamlServiceProvider For(Connector connector) => _provider with
     {
         SigningKey = connector.Options.Profile.RequestSignature is { } name
             ? _signers.GetOrAdd(name, static (name, key) => key.With(ConnectorProfileOptions.FindSignature(name)!), _provider.SigningKey)

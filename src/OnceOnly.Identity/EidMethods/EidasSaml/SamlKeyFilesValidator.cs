@@ -3,15 +3,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
-using OnceOnly.XmlSecurity.Signatures;
+using OnceOnly.Eidas;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
 /// <summary>Says at start which key file is missing or cannot work. Only for keys from files.</summary>
 internal sealed class SamlKeyFilesValidator : IValidateOptions<EidasSamlOptions>
 {
-    private const int SmallestRsaKey = 3072;
-
     public ValidateOptionsResult Validate(string? name, EidasSamlOptions options)
     {
         List<string> faults =
@@ -42,7 +40,7 @@ internal sealed class SamlKeyFilesValidator : IValidateOptions<EidasSamlOptions>
             {
                 (null, _, null) when mustDecrypt => [EidasSamlOptionsValidator.Fault(key, "must be an RSA or elliptic-curve key that may be used to encrypt or agree on keys.")],
                 (null, null, _) when !mustDecrypt => [EidasSamlOptionsValidator.Fault(key, "must be an RSA or elliptic-curve key that may be used to sign.")],
-                _ => Strength(key, rsa, mustDecrypt ? agreeing : signing),
+                _ => Strength(key, certificate),
             };
         }
         catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
@@ -61,7 +59,7 @@ internal sealed class SamlKeyFilesValidator : IValidateOptions<EidasSamlOptions>
             using var signing = certificate.GetECDsaPublicKey();
             return rsa is null && signing is null
                 ? [EidasSamlOptionsValidator.Fault(Key, "must be of an RSA or elliptic-curve key that may be used to sign.")]
-                : Strength(Key, rsa, signing);
+                : Strength(Key, certificate);
         }
         catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException)
         {
@@ -69,17 +67,6 @@ internal sealed class SamlKeyFilesValidator : IValidateOptions<EidasSamlOptions>
         }
     }
 
-    /// <remarks>Nodes that keep to the profile would not believe what others sign, nor encrypt to them.</remarks>
-    private static IEnumerable<string> Strength(string key, RSA? rsa, ECAlgorithm? elliptic) => (rsa, elliptic) switch
-    {
-        ({ KeySize: < SmallestRsaKey }, _) => [EidasSamlOptionsValidator.Fault(key, $"is an RSA key of less than {SmallestRsaKey} bits.")],
-        (null, { } curved) when !IsOnNamedCurve(curved) => [EidasSamlOptionsValidator.Fault(key, "is on a curve that eIDAS does not allow; take P-256, P-384, P-521 or a brainpool curve of 256, 384 or 512 bits (r1), by name.")],
-        _ => [],
-    };
-
-    private static bool IsOnNamedCurve(ECAlgorithm key)
-    {
-        var curve = key.ExportParameters(includePrivateParameters: false).Curve;
-        return curve.IsNamed && NamedCurves.Eidas.Contains(curve.Oid.Value ?? string.Empty);
-    }
+    private static IEnumerable<string> Strength(string key, X509Certificate2 certificate) =>
+        EidasKey.FaultOf(certificate) is { } fault ? [EidasSamlOptionsValidator.Fault(key, fault)] : [];
 }

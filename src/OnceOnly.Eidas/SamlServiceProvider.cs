@@ -6,8 +6,11 @@ using OnceOnly.XmlSecurity.Signatures;
 namespace OnceOnly.Eidas;
 
 /// <summary>Who we are towards an eIDAS node: what our requests and our metadata say about us.</summary>
-public sealed record ServiceProvider
+public sealed record SamlServiceProvider
 {
+    private readonly SigningKey _signingKey = null!;
+    private readonly IReadOnlyList<DecryptionKey> _decryptionKeys = [];
+
     /// <summary>HTTPS URL at which our metadata is served; also the audience of answers.</summary>
     public required string EntityId { get; init; }
 
@@ -15,13 +18,37 @@ public sealed record ServiceProvider
     public required string AssertionConsumerService { get; init; }
 
     /// <summary>Signs requests and metadata.</summary>
-    public required SigningKey SigningKey { get; init; }
+    /// <exception cref="ArgumentException">eIDAS nodes would not take it (<see cref="EidasKey"/>).</exception>
+    public required SigningKey SigningKey
+    {
+        get => _signingKey;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            EidasKey.ThrowIfUnfit(value.Certificate, nameof(SigningKey));
+            _signingKey = value;
+        }
+    }
 
     /// <summary>
     /// Keys to which answers are encrypted, the current one first. Two while one replaces the other; the first with a
     /// certificate is published in metadata.
     /// </summary>
-    public required IReadOnlyList<DecryptionKey> DecryptionKeys { get; init; }
+    /// <exception cref="ArgumentException">eIDAS nodes would not take one of them (<see cref="EidasKey"/>).</exception>
+    public required IReadOnlyList<DecryptionKey> DecryptionKeys
+    {
+        get => _decryptionKeys;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach (var key in value)
+            {
+                EidasKey.ThrowIfUnfit(key.Certificate, nameof(DecryptionKeys));
+            }
+
+            _decryptionKeys = value;
+        }
+    }
 
     /// <summary>ISO 3166-1 alpha-2 code (Greece is <c>EL</c>) that identifiers must be made for; null leaves it unchecked.</summary>
     public string? Country { get; init; }
