@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,6 +45,15 @@ internal sealed class ForgedConnector : IAsyncDisposable
     /// <summary>What UserInfo says; null when it says nothing.</summary>
     public JsonObject? UserInfo { get; set; }
 
+    /// <summary>Sees every request before it is answered.</summary>
+    public Action<HttpContext> OnRequest { get; set; } = _ => { };
+
+    /// <summary>By path: what it answers instead.</summary>
+    public Dictionary<string, Func<HttpContext, IResult>> Instead { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Spoils the JSON it answers at a path; each character becomes one octet.</summary>
+    public Func<string, string, string> Rewrite { get; set; } = (_, json) => json;
+
     /// <summary>The form that came to the token endpoint.</summary>
     public IFormCollection? Redeemed { get; private set; }
 
@@ -57,19 +67,24 @@ internal sealed class ForgedConnector : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         var app = builder.Build();
         var connector = new ForgedConnector(app);
-        app.MapGet("/.well-known/openid-configuration", () => Json(connector.DiscoveryDocument(), connector.MediaType));
-        app.MapGet("/jwks", () => Json(connector.KeySet(), connector.MediaType));
-        app.MapGet("/userinfo", () => connector.UserInfo is { } info ? Json(info) : Results.Unauthorized());
-        app.MapPost("/token", async (HttpRequest request) =>
+        app.Use((context, next) =>
         {
-            connector.Redeemed = await request.ReadFormAsync();
+            connector.OnRequest(context);
+            return connector.Instead.TryGetValue(context.Request.Path.Value!, out var answer) ? answer(context).ExecuteAsync(context) : next(context);
+        });
+        app.MapGet("/.well-known/openid-configuration", context => connector.AnswerAsync(context, connector.DiscoveryDocument()));
+        app.MapGet("/jwks", context => connector.AnswerAsync(context, connector.KeySet()));
+        app.MapGet("/userinfo", context => connector.UserInfo is { } info ? connector.AnswerAsync(context, info) : Results.Unauthorized().ExecuteAsync(context));
+        app.MapPost("/token", async context =>
+        {
+            connector.Redeemed = await context.Request.ReadFormAsync();
             var claims = connector.IdToken();
-            return Json(new JsonObject
+            await connector.AnswerAsync(context, new JsonObject
             {
                 ["access_token"] = "access",
                 ["token_type"] = "Bearer",
                 ["id_token"] = connector.Sign?.Invoke(claims) ?? connector.SignAs(claims, connector.Key, SecurityAlgorithms.EcdsaSha256),
-            }, connector.MediaType);
+            });
         });
         await app.StartAsync();
         return connector;
@@ -89,9 +104,17 @@ internal sealed class ForgedConnector : IAsyncDisposable
     public static string SignAs(JsonObject claims, SecurityKey key, string algorithm) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
         .CreateToken(claims.ToJsonString(), new SigningCredentials(key, algorithm));
 
+    /// <summary>A token of any header and any octets, signed with ES256.</summary>
+    public string Signed(string header, byte[] payload)
+    {
+        var text = $"{Base64UrlEncoder.Encode(header)}.{Base64UrlEncoder.Encode(payload)}";
+        return $"{text}.{Base64UrlEncoder.Encode(Key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
+    }
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private static IResult Json(JsonObject json, string mediaType = "application/json") => Results.Bytes(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()), mediaType);
+    private Task AnswerAsync(HttpContext context, JsonObject json) =>
+        Results.Bytes(Encoding.Latin1.GetBytes(Rewrite(context.Request.Path.Value!, json.ToJsonString())), MediaType).ExecuteAsync(context);
 
     private JsonObject DiscoveryDocument()
     {

@@ -34,6 +34,8 @@ internal sealed class OidcHost : IAsyncDisposable
 
     public RecordedLog Log { get; } = new();
 
+    public IServiceProvider Services => _app!.Services;
+
     /// <summary>One that trusts a connector.</summary>
     public static async Task<OidcHost> StartAsync(ForgedConnector connector, params (string Key, string Value)[] settings)
     {
@@ -88,7 +90,7 @@ internal sealed class OidcHost : IAsyncDisposable
 
     public async Task<Uri?> DepartAsync(LevelOfAssurance level = LevelOfAssurance.Substantial)
     {
-        var method = _app!.Services.GetServices<IEidMethod>().Single();
+        var method = Services.GetServices<IEidMethod>().Single();
         var departure = await method.StartAsync(new EidRequest("login", "ES", level), TestContext.Current.CancellationToken);
         departure?.FormFields.ShouldBeNull();
         return departure?.Destination;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 
 namespace OnceOnly.Identity.Tests.OpenIdConnect;
 
@@ -62,11 +61,47 @@ public sealed class OidcKeyTests
         (await host.DepartAsync()).ShouldNotBeNull(host.Log.Text);
     }
 
-    [Fact]
-    public async Task a_key_that_cannot_be_read_and_a_character_set_that_does_not_exist_do_no_harm()
+    [Theory]
+    [InlineData("""{"kty":"RSA","kid":"odd","n":"%%%","e":"AQAB"}""")]
+    [InlineData("""{"kty":"EC","kid":"odd","crv":"P-256","x":"AAAA","y":"AAAA"}""")]
+    [InlineData("""{"kty":5}""")]
+    [InlineData("""{"kty":"RSA","n":5,"e":true}""")]
+    [InlineData("""{"kty":"EC","key_ops":"verify","x5c":[5]}""")]
+    [InlineData("""{"kty":"EC","kid":"\ud800"}""")]
+    [InlineData("""{"kty":"EC","\udc00":"x"}""")]
+    [InlineData("""{"kty":"EC","kty":"RSA"}""")]
+    [InlineData("{\"kty\":\"EC\",\"kid\":\"\u00ff\"}")]
+    [InlineData("null")]
+    [InlineData("[[]]")]
+    public async Task a_key_that_cannot_be_read_leaves_the_others_good(string key)
     {
         await using var connector = await ForgedConnector.StartAsync();
-        connector.Keys = keys => keys.Insert(0, new JsonObject { ["kty"] = "RSA", ["kid"] = "odd", ["n"] = "%%%", ["e"] = "AQAB" });
+        connector.Rewrite = (path, json) => path == "/jwks" ? json.Replace("[", $"[{key},", StringComparison.Ordinal) : json;
+        await using var host = await OidcHost.LogInAsync(connector);
+
+        host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"keys":{}}""")]
+    [InlineData("""{"k\ud800ys":1}""")]
+    [InlineData("keys")]
+    public async Task what_is_no_key_set_is_not_used(string set)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Rewrite = (path, json) => path == "/jwks" ? set : json;
+        await using var host = await OidcHost.StartAsync(connector);
+
+        (await host.DepartAsync()).ShouldBeNull();
+        host.Log.Text.ShouldContain("its key set cannot be read");
+    }
+
+    [Fact]
+    public async Task a_character_set_that_does_not_exist_does_no_harm()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
         connector.MediaType = "application/json; charset=none-such";
         await using var host = await OidcHost.LogInAsync(connector);
 

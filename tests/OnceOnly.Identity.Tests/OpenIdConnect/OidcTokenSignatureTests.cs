@@ -64,6 +64,42 @@ public sealed class OidcTokenSignatureTests
         await HoldsAsync(connector, isBelieved);
     }
 
+    [Theory]
+    [InlineData("ES256", false)]
+    [InlineData("ES384", true)]
+    [InlineData("ES512", false)]
+    public async Task a_curve_serves_its_own_algorithm(string algorithm, bool isBelieved)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Keys = keys => keys.Add(new JsonObject
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-384",
+            ["kid"] = "other",
+            ["x"] = Base64UrlEncoder.Encode(key.ExportParameters(includePrivateParameters: false).Q.X),
+            ["y"] = Base64UrlEncoder.Encode(key.ExportParameters(includePrivateParameters: false).Q.Y),
+        });
+        connector.Sign = claims =>
+        {
+            var text = $"{Base64UrlEncoder.Encode($$"""{"alg":"{{algorithm}}","kid":"other"}""")}.{Base64UrlEncoder.Encode(claims.ToJsonString())}";
+            return $"{text}.{Base64UrlEncoder.Encode(key.SignData(System.Text.Encoding.ASCII.GetBytes(text), new HashAlgorithmName("SHA" + algorithm[2..])))}";
+        };
+
+        await HoldsAsync(connector, isBelieved);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task a_key_whose_uses_are_listed_serves_those(bool isBelieved)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Keys = keys => keys[0]!["key_ops"] = new JsonArray(isBelieved ? "verify" : "encrypt");
+
+        await HoldsAsync(connector, isBelieved);
+    }
+
     private static async Task HoldsAsync(ForgedConnector connector, bool isBelieved, params (string, string)[] settings)
     {
         await using var host = await OidcHost.LogInAsync(connector, settings);

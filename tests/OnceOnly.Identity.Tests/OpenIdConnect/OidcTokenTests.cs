@@ -17,6 +17,11 @@ public sealed class OidcTokenTests
         ["not signed"] = ("TokenSignature", connector => connector.Sign = claims => Unsigned(claims)),
         ["signed with the public key as a secret"] = ("TokenSignature", connector => connector.Sign = claims => Hmac(claims, connector.Key.ExportSubjectPublicKeyInfo())),
         ["no token at all"] = ("TokenSignature", connector => connector.Sign = _ => "nothing"),
+        ["an access token by its type"] = ("TokenType", connector => connector.Sign = claims => connector.Signed("""{"alg":"ES256","typ":"at+jwt"}""", Encoding.UTF8.GetBytes(claims.ToJsonString()))),
+        ["a logout token by its type"] = ("TokenType", connector => connector.Sign = claims => connector.Signed("""{"alg":"ES256","typ":"logout+jwt"}""", Encoding.UTF8.GetBytes(claims.ToJsonString()))),
+        ["a type that is no text"] = ("TokenType", connector => connector.Sign = claims => connector.Signed("""{"alg":"ES256","typ":5}""", Encoding.UTF8.GetBytes(claims.ToJsonString()))),
+        ["half a surrogate pair"] = ("TokenSignature", connector => connector.Sign = claims => connector.Signed("""{"alg":"ES256"}""", Encoding.UTF8.GetBytes(claims.ToJsonString().Replace("Garcia", "\\ud800", StringComparison.Ordinal)))),
+        ["octets that are no UTF-8"] = ("TokenSignature", connector => connector.Sign = claims => connector.Signed("""{"alg":"ES256"}""", Encoding.Latin1.GetBytes(claims.ToJsonString().Replace("Garcia", "Garc\u00eda", StringComparison.Ordinal)))),
         ["another issuer"] = ("TokenIssuer", connector => connector.Claims = claims => claims["iss"] = "https://evil.example"),
         ["the issuer with a slash"] = ("TokenIssuer", connector => connector.Claims = claims => claims["iss"] = connector.Issuer + "/"),
         ["another audience"] = ("TokenAudience", connector => connector.Claims = claims => claims["aud"] = "another"),
@@ -44,6 +49,10 @@ public sealed class OidcTokenTests
         ["a name that is a number"] = ("Person", connector => connector.Claims = claims => claims["given_name"] = 1),
         ["a birth in the future"] = ("Person", connector => connector.Claims = claims => claims["birthdate"] = "2999-01-01"),
         ["a birth of unknown month"] = ("Person", connector => connector.Claims = claims => claims["birthdate"] = "1980"),
+        ["a name with a NUL"] = ("Person", connector => connector.Claims = claims => claims["family_name"] = "Gar\0cia"),
+        ["a name with a line in it"] = ("Person", connector => connector.Claims = claims => claims["given_name"] = "Carmen\nEva"),
+        ["a name that is turned round"] = ("Person", connector => connector.Claims = claims => claims["family_name"] = "\u202eaicraG"),
+        ["a name with hidden characters"] = ("Person", connector => connector.Claims = claims => claims["family_name"] = "Gar\u200bcia"),
         ["an identifier with a space"] = ("Person", connector => connector.Claims = claims => claims["sub"] = "1 2"),
     };
 

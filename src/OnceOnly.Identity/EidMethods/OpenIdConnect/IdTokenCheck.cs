@@ -14,6 +14,12 @@ internal static class IdTokenCheck
 
     public static OidcFault Check(ReceivedJwt token, OidcConnectorOptions options, OpenOidcRequest open, DateTimeOffset now)
     {
+        // Whoever signs kinds of tokens apart says so there (RFC 8725 §3.11); ID tokens are of no kind but JWT.
+        if (token.Header.TryGetProperty("typ", out _) && !string.Equals(token.Type, "JWT", StringComparison.OrdinalIgnoreCase))
+        {
+            return OidcFault.TokenType;
+        }
+
         if (token.Text("iss") != options.Issuer)
         {
             return OidcFault.TokenIssuer;

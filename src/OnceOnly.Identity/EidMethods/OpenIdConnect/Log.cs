@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(2205, LogLevel.Warning, "The discovery document of OpenID Connect connector {Connector} is not used: {Problem}.")]
     public static partial void OidcMetadataRefused(this ILogger logger, string connector, string problem);
+
+    [LoggerMessage(2206, LogLevel.Warning, "The token endpoint of OpenID Connect connector {Connector} answered HTTP {Status}, error {Error}.")]
+    public static partial void OidcTokenEndpointRefused(this ILogger logger, string connector, int status, string error);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Text;
-using System.Text.Json;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using OnceOnly.Identity.Jose;
 
@@ -68,12 +67,22 @@ internal sealed class OidcConnector : IDisposable
         return known?.Keys.Signed(jwt) == true;
     }
 
-    /// <returns>The body of a success, else null.</returns>
-    public async Task<JsonElement?> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <exception cref="HttpRequestException">It cannot be reached, cannot serve anybody at the moment, or answers at too great a length.</exception>
+    /// <exception cref="OperationCanceledException">It did not answer in time.</exception>
+    public async Task<OidcAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var response = await _http.SendAsync(request, cancellationToken);
-        return response.IsSuccessStatusCode ? Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) : null;
+        if (response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests)
+        {
+            throw new HttpRequestException(message: null, inner: null, response.StatusCode);
+        }
+
+        return new OidcAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
+
+    /// <summary>Writes down why <see cref="SendAsync"/> had no answer.</summary>
+    public void Unreachable(Exception failure) => _logger.OidcConnectorUnreachable(
+        Id, failure is HttpRequestException { StatusCode: { } status } ? $"HTTP {(int)status}" : failure.GetType().Name);
 
     public void Dispose()
     {
@@ -136,14 +145,13 @@ internal sealed class OidcConnector : IDisposable
         try
         {
             var address = Options.Issuer.TrimEnd('/') + "/.well-known/openid-configuration";
-            var json = Parse(await _http.GetByteArrayAsync(new Uri(address), cancellationToken));
-            if (!OidcMetadata.TryRead(json, Options, out var metadata, out var problem))
+            if (!OidcMetadata.TryRead(await _http.GetByteArrayAsync(new Uri(address), cancellationToken), Options, out var metadata, out var problem))
             {
                 _logger.OidcMetadataRefused(Id, problem);
                 return null;
             }
 
-            if (OidcKeys.Read(Encoding.UTF8.GetString(await _http.GetByteArrayAsync(metadata.Keys, cancellationToken))) is not { } keys)
+            if (OidcKeys.Read(await _http.GetByteArrayAsync(metadata.Keys, cancellationToken)) is not { } keys)
             {
                 _logger.OidcMetadataRefused(Id, "its key set cannot be read");
                 return null;
@@ -153,21 +161,7 @@ internal sealed class OidcConnector : IDisposable
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && failure is HttpRequestException or OperationCanceledException)
         {
-            _logger.OidcConnectorUnreachable(Id, failure.GetType().Name);
-            return null;
-        }
-    }
-
-    /// <remarks>JSON is UTF-8, whatever character set the answer claims.</remarks>
-    private static JsonElement? Parse(byte[] body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
+            Unreachable(failure);
             return null;
         }
     }

@@ -13,11 +13,17 @@ internal enum OidcFault
     /// <summary>Neither code nor error, or a parameter twice.</summary>
     ResponseForm,
 
-    /// <summary>The token endpoint did not take the code, or gave no ID token.</summary>
+    /// <summary>The token endpoint does not know us by our secret or key, or lets us do nothing there. Ours to mend, or the connector's.</summary>
+    ClientRefused,
+
+    /// <summary>The token endpoint did not take the code, or its answer is no JSON object.</summary>
     CodeNotRedeemed,
 
     /// <summary>Not a JWT, or signed with an algorithm or key that is not allowed.</summary>
     TokenSignature,
+
+    /// <summary>A JWT of another kind by its <c>typ</c>, for example an access token.</summary>
+    TokenType,
 
     TokenIssuer,
 
@@ -38,6 +44,9 @@ internal enum OidcFault
 
     /// <summary>No <c>acr</c> that means a level.</summary>
     Level,
+
+    /// <summary>A level lower than the one that was asked for.</summary>
+    LevelTooLow,
 
     /// <summary>A claim of the person data set is missing or cannot be read.</summary>
     Person,

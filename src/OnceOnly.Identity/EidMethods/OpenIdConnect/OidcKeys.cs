@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Security.Cryptography;
-using Microsoft.IdentityModel.Tokens;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using OnceOnly.Identity.Jose;
+using OnceOnly.Identity.Wire;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 
@@ -10,14 +11,10 @@ namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 internal sealed class OidcKeys
 {
     private const int LargestSet = 32;
-    private const int SmallestRsaKey = 2048;
 
-    // Verifying costs with the square of the length: a set that was tampered with shall not stall us.
-    private const int LargestRsaKey = 8192;
+    private readonly List<OidcKey> _keys;
 
-    private readonly List<JsonWebKey> _keys;
-
-    private OidcKeys(List<JsonWebKey> keys) => _keys = keys;
+    private OidcKeys(List<OidcKey> keys) => _keys = keys;
 
     /// <summary>Algorithms that configuration may name. None without a key pair: a secret would be the connector's to forge with.</summary>
     public static IReadOnlyList<string> Known { get; } =
@@ -25,53 +22,30 @@ internal sealed class OidcKeys
 
     public static IReadOnlyList<string> Default { get; } = ["ES256", "ES384", "ES512", "PS256", "PS384", "PS512"];
 
-    public static OidcKeys? Read(string json)
+    /// <summary>Reads key by key: one that cannot be read leaves the others as good as they are (RFC 7517 §5).</summary>
+    /// <returns>Null when it is no key set.</returns>
+    public static OidcKeys? Read(byte[] json)
     {
         try
         {
-            return new OidcKeys([.. new JsonWebKeySet(json).Keys.Where(IsForSignatures).Take(LargestSet)]);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("keys", out var keys) && keys.ValueKind == JsonValueKind.Array
+                ? new OidcKeys([.. keys.EnumerateArray().Select(Key).OfType<OidcKey>().Take(LargestSet)])
+                : null;
         }
-        catch (ArgumentException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a member name beside the keys that is no Unicode.
             return null;
         }
     }
 
     /// <summary>Whether one of the keys signed it, by an algorithm of its own kind. Which ones may be used at all is checked before.</summary>
-    public bool Signed(ReceivedJwt jwt) =>
-        jwt.Algorithm is { } algorithm
-        && _keys.Exists(key => (jwt.KeyId is null || key.Kid == jwt.KeyId) && Verifies(key, algorithm, jwt));
+    public bool Signed(ReceivedJwt jwt) => _keys.Exists(key => key.Signed(jwt));
 
-    private static bool Verifies(JsonWebKey key, string algorithm, ReceivedJwt jwt)
-    {
-        if (!string.IsNullOrEmpty(key.Alg) && key.Alg != algorithm)
-        {
-            return false;
-        }
-
-        var factory = new CryptoProviderFactory { CacheSignatureProviders = false };
-        try
-        {
-            using var provider = factory.CreateForVerifying(key, algorithm);
-            return provider.Verify(jwt.SigningInput, jwt.Signature);
-        }
-        catch (Exception exception) when (exception is CryptographicException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
-        {
-            return false;
-        }
-    }
-
-    /// <remarks>A key that cannot be read leaves the others of its set as good as they are.</remarks>
-    private static bool IsForSignatures(JsonWebKey key)
-    {
-        try
-        {
-            return key.Use is null or "" or "sig"
-                && (key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve || (key.Kty == JsonWebAlgorithmsKeyTypes.RSA && key.KeySize is >= SmallestRsaKey and <= LargestRsaKey));
-        }
-        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException)
-        {
-            return false;
-        }
-    }
+    private static OidcKey? Key(JsonElement key) =>
+        key.ValueKind == JsonValueKind.Object && StrictJson.TryParse(JsonMarshal.GetRawUtf8Value(key).ToArray(), out var jwk)
+            ? OidcKey.Read(jwk)
+            : null;
 }

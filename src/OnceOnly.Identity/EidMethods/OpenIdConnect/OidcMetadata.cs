@@ -2,24 +2,25 @@
 
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using OnceOnly.Identity.Wire;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 
 /// <summary>What a connector says about itself (OpenID Connect Discovery §4).</summary>
 internal sealed record OidcMetadata(Uri Authorization, Uri Token, Uri Keys, Uri? UserInfo, bool SendsIssuer)
 {
-    /// <param name="json">The discovery document; null when it is no JSON.</param>
+    /// <param name="json">The discovery document.</param>
     /// <param name="options">Whose it must be, and where its endpoints may be.</param>
     /// <param name="metadata">What it says.</param>
     /// <param name="problem">Why it is not used, otherwise; for the operator's log.</param>
     public static bool TryRead(
-        JsonElement? json,
+        byte[] json,
         OidcConnectorOptions options,
         [NotNullWhen(true)] out OidcMetadata? metadata,
         [NotNullWhen(false)] out string? problem)
     {
         metadata = null;
-        if (json is not { ValueKind: JsonValueKind.Object } document || Text(document, "issuer") != options.Issuer)
+        if (!StrictJson.TryParse(json, out var document) || document.Text("issuer") != options.Issuer)
         {
             problem = "it does not speak for the issuer";
             return false;
@@ -47,7 +48,7 @@ internal sealed record OidcMetadata(Uri Authorization, Uri Token, Uri Keys, Uri?
     // Codes, secrets and citizens go there: a document that was tampered with shall not send them anywhere (RFC 9700 §4.4).
     private static Uri? Endpoint(JsonElement json, string name, OidcConnectorOptions options, ref string? problem)
     {
-        if (!Uri.TryCreate(Text(json, name), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps
+        if (!Uri.TryCreate(json.Text(name), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps
             || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
         {
             problem ??= $"its {name} is missing or no https address";
@@ -65,7 +66,4 @@ internal sealed record OidcMetadata(Uri Authorization, Uri Token, Uri Keys, Uri?
 
     private static bool HasOrigin(Uri uri, string origin) => Uri.Compare(
         uri, new Uri(origin), UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
-
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

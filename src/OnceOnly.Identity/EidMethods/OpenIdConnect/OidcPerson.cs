@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using OnceOnly.Eidas.Persons;
 using OnceOnly.Evidence.Persons;
+using OnceOnly.Identity.Wire;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 
@@ -11,6 +13,8 @@ namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 internal static class OidcPerson
 {
     private const int LongestName = 512;
+    private const int ZeroWidthNonJoiner = 0x200C;
+    private const int ZeroWidthJoiner = 0x200D;
 
     public static OidcFault TryRead(JsonElement claims, OidcConnectorOptions options, DateTimeOffset now, out NaturalPerson? person)
     {
@@ -49,8 +53,15 @@ internal static class OidcPerson
     }
 
     private static string? Text(JsonElement claims, string? name) =>
-        name is not null && claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            && value.GetString()!.Trim() is { Length: > 0 and <= LongestName } text
+        name is not null && claims.Text(name)?.Trim() is { Length: > 0 and <= LongestName } text && text.EnumerateRunes().All(IsOfNames)
             ? text
             : null;
+
+    /// <remarks>
+    /// Registries and XML cannot carry control characters, and what turns or hides letters shows the citizen another name than
+    /// is asked for. The two joiners alone belong to the spelling of some scripts.
+    /// </remarks>
+    private static bool IsOfNames(Rune rune) => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner || Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

@@ -18,6 +18,8 @@ public static class OpenIdConnectServiceCollectionExtensions
         services.AddOptions<OidcConnectorsOptions>().Configure(options => section.Bind(options.Connectors)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OidcConnectorsOptions>, OidcConnectorsOptionsValidator>());
         services.TryAddSingleton<OidcConnectorDirectory>();
+        services.TryAddSingleton<OidcBackChannel>();
+        services.TryAddSingleton<OidcMetrics>();
         services.TryAddSingleton<OidcCallback>();
         services.AddSingleton<IEidMethod, OpenIdConnectMethod>();
         return services;
