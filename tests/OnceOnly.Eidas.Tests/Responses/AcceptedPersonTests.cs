@@ -34,6 +34,12 @@ public class AcceptedPersonTests
     [InlineData("García", "Γκαρθία", "García", "Γκαρθία")]
     [InlineData("Иванов-Smith", "Ivanov-Smith", "Ivanov-Smith", "Иванов-Smith")]
     [InlineData("Nguyễn O'Neill", "阮", "Nguyễn O'Neill", "阮")]
+    [InlineData("\u02AF", "\u02B0", "\u02AF", "\u02B0")]
+    [InlineData("\u1E00\u1EFF", "\u1F00", "\u1E00\u1EFF", "\u1F00")]
+    [InlineData("\u2C60\u2C7F", "\u2C5F", "\u2C60\u2C7F", "\u2C5F")]
+    [InlineData("\u2C60", "\u2C80", "\u2C60", "\u2C80")]
+    [InlineData("\uA722\uA7FF", "\uA71F", "\uA722\uA7FF", "\uA71F")]
+    [InlineData("\uA7FF", "\uA800", "\uA7FF", "\uA800")]
     public void of_two_names_that_do_not_say_which_is_which_the_one_in_Latin_letters_is_it(string first, string second, string latin, string original)
     {
         var forge = new Forge();
