@@ -65,8 +65,15 @@ internal sealed class Verdict
         if (refused.ClockOffset is { } offset)
         {
             verdict.json["clockOffsetSeconds"] = (long)offset.TotalSeconds;
-            verdict.json["advice"] = $"The sender's clock seems to be {Math.Abs((long)offset.TotalSeconds)} s {(offset > TimeSpan.Zero ? "ahead of" : "behind")} "
-                + "the time of --now. Compare both with a time server.";
+            verdict.json["advice"] = $"The sender's clock seems to be at least {Math.Abs((long)offset.TotalSeconds)} s "
+                + (offset > TimeSpan.Zero ? "ahead of the time of --now." : "behind the clock by which the request was made.")
+                + " Compare both with a time server.";
+        }
+        else if (refused.Delay is { } delay)
+        {
+            verdict.json["delaySeconds"] = (long)delay.TotalSeconds;
+            verdict.json["advice"] = $"Nothing is wrong with it but that the time of --now is {(long)delay.TotalSeconds} s after it was made. "
+                + "Give the time at which it came as --now; if it did come so late, a slow citizen or network is likelier than a wrong clock.";
         }
 
         return verdict;

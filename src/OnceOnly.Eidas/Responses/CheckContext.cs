@@ -21,12 +21,15 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
             null => NoInstant(text),
             _ when instant - Now > skew => $"It is in the future, {Apart(instant.Value - Now)} ahead of our clock.",
             _ when Now - instant > maximumAge + skew => $"It is too long ago, {Apart(Now - instant.Value)} behind our clock.",
-            _ when Expected.RequestIssuedAt - instant > skew => "It is before the request.",
+            _ when IsBeforeRequest(instant) => "It is before the request.",
             _ => null,
         };
-        Findings.Require(problem is null, rule, problem);
+        Findings.Require(problem is null, rule, problem, isLateness: instant < Now && !IsBeforeRequest(instant));
         return instant;
     }
+
+    /// <summary>Whether a node with a good clock cannot have written it in its answer.</summary>
+    public bool IsBeforeRequest(DateTimeOffset? instant) => Expected.RequestIssuedAt - instant > Tolerances.ClockSkew;
 
     /// <summary>Why a text is no point in time.</summary>
     public static string NoInstant(string? text) => text is null ? "It is missing." : "It is not a time in UTC.";
@@ -48,7 +51,7 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
             _ when end <= Now => "It is over.",
             _ => null,
         };
-        Findings.Require(problem is null, rule, problem);
+        Findings.Require(problem is null, rule, problem, isLateness: end is not null);
         return end;
     }
 

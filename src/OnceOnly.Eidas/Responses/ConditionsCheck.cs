@@ -37,15 +37,16 @@ internal static class ConditionsCheck
             begin - context.Now <= context.Tolerances.ClockSkew,
             ResponseRules.ConditionsNotBefore,
             NotBegun(conditions!.Attribute("NotBefore"), begin, context));
-        var end = context.RequireNear(conditions!.Attribute("NotOnOrAfter"), ResponseRules.ConditionsNotOnOrAfter);
-        findings.Require(!(end <= begin), ResponseRules.ConditionsNotOnOrAfter, "It is not after the beginning.");
+        var end = conditions!.Attribute("NotOnOrAfter");
+        findings.Require(!(SamlInstant.Parse(end) <= begin), ResponseRules.ConditionsNotOnOrAfter, "It is not after the beginning.");
+        var nearEnd = context.RequireNear(end, ResponseRules.ConditionsNotOnOrAfter);
 
         // Each restriction must let us in; within one, naming us among others is enough.
         findings.Require(
             restrictions.Count > 0 && restrictions.TrueForAll(restriction => Names(restriction, context.Expected.EntityId)),
             ResponseRules.ConditionsAudience,
             $"'{context.Expected.EntityId}' is not among them.");
-        return end;
+        return nearEnd;
     }
 
     // A condition we do not know makes the assertion's validity indeterminate (SAML core §2.5.1.1): it stays and is refused.

@@ -9,12 +9,18 @@ internal sealed class Findings
 
     public bool None => failures.Count == 0;
 
+    /// <summary>Whether earlier nothing would have been found.</summary>
+    public bool OnlyLateness => !None && failures.TrueForAll(failure => failure.IsLateness);
+
     /// <summary>See <see cref="RefusedResponse.ClockOffset"/>.</summary>
     public TimeSpan? ClockOffset { get; set; }
 
-    public RefusedResponse Refuse() => new(failures) { ClockOffset = ClockOffset };
+    /// <summary>How long ago the Response was made, once that is signed.</summary>
+    public TimeSpan? Age { get; set; }
 
-    public bool Has(ResponseRule rule) => failures.Exists(known => known.Rule == rule);
+    public RefusedResponse Refuse() => new(failures) { ClockOffset = ClockOffset, Delay = OnlyLateness ? Age : null };
+
+    private bool Has(ResponseRule rule) => failures.Exists(known => known.Rule == rule);
 
     public RefusedResponse Refuse(ResponseRule rule, string? detail = null)
     {
@@ -23,11 +29,11 @@ internal sealed class Findings
     }
 
     /// <summary>Notes the rule when it is not kept, and answers whether it is.</summary>
-    public bool Require(bool isKept, ResponseRule rule, string? detail = null)
+    public bool Require(bool isKept, ResponseRule rule, string? detail = null, bool isLateness = false)
     {
         if (!isKept && !Has(rule))
         {
-            failures.Add(new RuleFailure(rule, detail));
+            failures.Add(new RuleFailure(rule, detail, isLateness));
         }
 
         return isKept;

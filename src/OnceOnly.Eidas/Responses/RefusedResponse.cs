@@ -7,8 +7,14 @@ namespace OnceOnly.Eidas.Responses;
 public sealed record RefusedResponse(IReadOnlyList<RuleFailure> Failures) : ResponseOutcome
 {
     /// <summary>
-    /// How far the node's clock seems to be ahead of ours (negative: behind), when the Response is signed and broke the
-    /// rule on its time by no more than a day; a wrong clock is then the likeliest cause. Null otherwise.
+    /// How far at least the node's clock is ahead of ours (negative: behind), when a signed Response says that it was made
+    /// in the future, or before the request it answers, by no more than a day. Null otherwise: an old Response may only be late.
     /// </summary>
     public TimeSpan? ClockOffset { get; init; }
+
+    /// <summary>
+    /// How long after it was made the Response came, when it is signed and in time it would have been good. Null when
+    /// anything else is wrong with it.
+    /// </summary>
+    public TimeSpan? Delay { get; init; }
 }

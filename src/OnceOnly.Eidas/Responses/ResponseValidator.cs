@@ -44,20 +44,31 @@ public static class ResponseValidator
             return findings.Refuse();
         }
 
-        var offset = envelope.IssueInstant - now;
-        if (findings.Has(ResponseRules.ResponseIssueInstant) && offset?.Duration() <= MostClockOffset)
-        {
-            findings.ClockOffset = offset;
-        }
-
+        findings.Age = now - envelope.IssueInstant;
+        findings.ClockOffset = ClockOffset(envelope.IssueInstant, context);
         if (!envelope.Status.IsSuccess)
         {
-            return findings.None ? envelope.Status.ToOutcome(expected.Profile.CancelCodes) : findings.Refuse(ResponseRules.ResponseStatus);
+            return findings switch
+            {
+                { None: true } => envelope.Status.ToOutcome(expected.Profile.CancelCodes),
+                { OnlyLateness: true } => findings.Refuse(),
+                _ => findings.Refuse(ResponseRules.ResponseStatus),
+            };
         }
 
         return Open(verified, envelope, context) is { } assertion
             ? AssertionCheck.Check(assertion, envelope, context) ?? (ResponseOutcome)findings.Refuse()
             : findings.Refuse();
+    }
+
+    // What cannot be right by a good clock. An old answer can: the citizen took time, or the network did.
+    private static TimeSpan? ClockOffset(DateTimeOffset? issued, CheckContext context)
+    {
+        var ahead = issued - context.Now;
+        var offset = ahead > context.Tolerances.ClockSkew ? ahead
+            : context.IsBeforeRequest(issued) ? issued - context.Expected.RequestIssuedAt
+            : null;
+        return offset?.Duration() <= MostClockOffset ? offset : null;
     }
 
     private static VerifiedElement? Verify(XmlElement root, ResponseEnvelope envelope, CheckContext context)

@@ -187,6 +187,23 @@ public sealed class SamlValidateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("2026-11-21T12:05:15Z", null, "delaySeconds", 313)]
+    [InlineData("2026-11-21T12:10:15Z", "2026-11-21T12:00:00Z", "delaySeconds", 613)]
+    [InlineData("2026-11-21T12:10:15Z", "2026-11-21T12:05:01.123Z", "clockOffsetSeconds", -300)]
+    [InlineData("2026-11-21T11:50:00Z", null, "clockOffsetSeconds", 601)]
+    public async Task a_wrong_clock_is_told_from_an_answer_that_came_late(string now, string? requestIssued, string told, int seconds)
+    {
+        string[] options = requestIssued is null ? ["--now", now] : ["--now", now, "--request-issued", requestIssued];
+
+        var (code, verdict, _) = await RunAsync(new Forge().Build(), options, "--now");
+
+        code.ShouldBe(1);
+        var json = JsonNode.Parse(verdict)!;
+        json[told]!.GetValue<long>().ShouldBe(seconds);
+        json["advice"]!.GetValue<string>().ShouldContain(told == "delaySeconds" ? "after it was made" : "Compare both with a time server");
+    }
+
+    [Theory]
     [InlineData("--metadata")]
     [InlineData("--entity-id")]
     [InlineData("--acs")]

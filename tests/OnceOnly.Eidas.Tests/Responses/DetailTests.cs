@@ -66,6 +66,7 @@ public class DetailTests
         var forge = new Forge();
         Cases[how].Break(forge);
 
-        forge.Validate().ShouldBeOfType<RefusedResponse>().Failures.ShouldContain(new RuleFailure(Cases[how].Rule, Cases[how].Detail));
+        forge.Validate().ShouldBeOfType<RefusedResponse>().Failures
+            .Select(failure => (failure.Rule, failure.Detail)).ShouldContain((Cases[how].Rule, Cases[how].Detail));
     }
 }

@@ -14,6 +14,9 @@ internal sealed class RecordedLogins : ILogins
 
     public LoginFailure? Failed { get; private set; }
 
+    /// <summary>The log-in that failed; null when the plug-in could not say which.</summary>
+    public string? FailedLogin { get; private set; }
+
     public Task<IResult> CompleteAsync(HttpContext context, string loginId, string method, AuthenticatedPerson person)
     {
         Completed = person;
@@ -22,7 +25,7 @@ internal sealed class RecordedLogins : ILogins
 
     public Task<IResult> FailAsync(HttpContext context, string? loginId, LoginFailure failure)
     {
-        Failed = failure;
+        (Failed, FailedLogin) = (failure, loginId);
         return Task.FromResult(Results.NoContent());
     }
 

@@ -161,11 +161,22 @@ internal sealed class AssertionConsumer(
             logger.EidasClockDiffers(connector.Id, (long)offset.TotalSeconds);
         }
 
-        return RefuseAsync(context, open, connector, [.. refused.Failures.Select(failure => failure.Rule.Name)]);
+        if (refused.Delay is { } delay)
+        {
+            logger.EidasAnswerLate(connector.Id, (long)delay.TotalSeconds);
+        }
+
+        return RefuseAsync(context, open, connector, [.. refused.Failures.Select(failure => failure.Rule.Name)], refused switch
+        {
+            { Delay: not null } => LoginFailure.Expired,
+            { Failures: [var only] } when only.Rule == ResponseRules.LevelOfAssurance => LoginFailure.LevelTooLow,
+            _ => LoginFailure.Rejected,
+        });
     }
 
     // What is too large to be read does not even say whose answer it is.
-    private Task<IResult> RefuseAsync(HttpContext context, OpenRequest? open, Connector? connector, IReadOnlyList<string> rules)
+    private Task<IResult> RefuseAsync(
+        HttpContext context, OpenRequest? open, Connector? connector, IReadOnlyList<string> rules, LoginFailure failure = LoginFailure.Rejected)
     {
         var sender = connector?.Id ?? "(unknown)";
         logger.EidasAnswerRefused(sender, string.Join(", ", rules));
@@ -174,7 +185,6 @@ internal sealed class AssertionConsumer(
             metrics.Refused(sender, rule);
         }
 
-        var isOnlyLevel = rules is [var only] && only == ResponseRules.LevelOfAssurance.Name;
-        return logins.FailAsync(context, open?.LoginId, isOnlyLevel ? LoginFailure.LevelTooLow : LoginFailure.Rejected);
+        return logins.FailAsync(context, open?.LoginId, failure);
     }
 }

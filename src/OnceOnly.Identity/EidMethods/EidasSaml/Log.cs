@@ -20,8 +20,11 @@ internal static partial class Log
     [LoggerMessage(2104, LogLevel.Information, "eIDAS connector {Connector} says that there was no log-in: {Reason}.")]
     public static partial void EidasLoginUnsuccessful(this ILogger logger, string connector, LoginFailureReason reason);
 
-    [LoggerMessage(2105, LogLevel.Warning, "The clock of eIDAS connector {Connector} seems to differ from ours by {Seconds} s (positive: it is ahead). Compare both with a time server.")]
+    [LoggerMessage(2105, LogLevel.Warning, "The clock of eIDAS connector {Connector} seems to differ from ours by {Seconds} s at least (positive: it is ahead). Compare both with a time server.")]
     public static partial void EidasClockDiffers(this ILogger logger, string connector, long seconds);
+
+    [LoggerMessage(2110, LogLevel.Information, "An answer of eIDAS connector {Connector} came {Seconds} s after it was made, and nothing else is wrong with it: a slow citizen or network.")]
+    public static partial void EidasAnswerLate(this ILogger logger, string connector, long seconds);
 
     [LoggerMessage(2106, LogLevel.Warning, "Metadata of eIDAS connector {Connector} that end at {End:u} were taken although later ones were known, as AcceptMetadataEndingFrom says. From now on earlier ones than these are refused: take the setting away.")]
     public static partial void EidasMetadataMarkLowered(this ILogger logger, string connector, DateTimeOffset end);
