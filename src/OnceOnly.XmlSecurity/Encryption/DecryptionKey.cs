@@ -31,7 +31,7 @@ public sealed class DecryptionKey
     public static bool TryFromPem(string pem, [NotNullWhen(true)] out DecryptionKey? key)
     {
         key = null;
-        foreach (var create in new Func<AsymmetricAlgorithm>[] { RSA.Create, ECDiffieHellman.Create })
+        foreach (var create in new Func<AsymmetricAlgorithm>[] { LibCrypto.CreateRsa, ECDiffieHellman.Create })
         {
             var imported = create();
             try

@@ -18,15 +18,21 @@ internal static class LibCrypto
 
     public static bool IsAvailable => Loads.Value;
 
+    /// <summary>A key to import into, whose handle OpenSSL takes wherever <see cref="IsAvailable"/> says so.</summary>
+    public static RSA CreateRsa() => OperatingSystem.IsLinux() ? new RSAOpenSsl() : RSA.Create();
+
+    /// <param name="rsa">
+    /// What a certificate gives, or <see cref="CreateRsa"/>: its handle is used, because the key of a token cannot be exported.
+    /// </param>
+    /// <param name="wrapped">The wrapped key.</param>
     /// <returns>Null when the padding is wrong, or anything else is.</returns>
     public static byte[]? DecryptOaepSha256Mgf1Sha1(RSA rsa, byte[] wrapped)
     {
-        if (!OperatingSystem.IsLinux() || !IsAvailable)
+        if (!OperatingSystem.IsLinux() || !IsAvailable || rsa is not RSAOpenSsl key)
         {
             return null;
         }
 
-        using var key = new RSAOpenSsl(rsa.ExportParameters(includePrivateParameters: true));
         using var handle = key.DuplicateKeyHandle();
         var context = NewContext(handle.DangerousGetHandle(), 0);
         try
