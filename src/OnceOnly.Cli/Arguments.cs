@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace OnceOnly.Cli;
 
 /// <summary>The words after a command's name, sorted into operands, options and flags.</summary>
 internal sealed class Arguments
 {
+    private static readonly string[] TimeFormats = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
     private readonly List<string> operands = [];
     private readonly HashSet<string> flags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> options = new(StringComparer.Ordinal);
@@ -92,6 +95,13 @@ internal sealed class Arguments
     public string Required(string option) =>
         Optional(option) ?? throw new UsageException($"{option} is missing");
 
+    /// <summary>A time like 2026-11-21T12:00:00Z; without an offset it is in UTC.</summary>
+    /// <exception cref="UsageException">It is no time, or was given more than once.</exception>
+    public DateTimeOffset? OptionalTime(string option) => Optional(option) is { } text ? ReadTime(option, text) : null;
+
+    /// <exception cref="UsageException">It is missing, no time, or was given more than once.</exception>
+    public DateTimeOffset RequiredTime(string option) => ReadTime(option, Required(option));
+
     /// <exception cref="UsageException">There is not exactly one operand.</exception>
     public string SingleOperand(string name) => operands switch
     {
@@ -99,4 +109,9 @@ internal sealed class Arguments
         [] => throw new UsageException($"{name} is missing"),
         _ => throw new UsageException($"one {name} is expected, {operands.Count} were given"),
     };
+
+    private static DateTimeOffset ReadTime(string option, string text) =>
+        DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new UsageException($"{option} must be a time like 2026-11-21T12:00:00Z, not '{text}'");
 }

@@ -12,6 +12,8 @@ namespace OnceOnly.Cli;
 /// <summary>The <c>onceonly</c> command line: one table of commands, and finding the one that was asked for.</summary>
 public static class CommandLine
 {
+    private const string Help = "--help";
+
     // Each area adds its own commands here, one line an area.
     private static readonly Command[] Commands =
     [
@@ -33,18 +35,20 @@ public static class CommandLine
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
 
         var command = Array.Find(Commands, candidate => candidate.IsNamedBy(words));
+        if (words.TakeWhile(word => word != "--").Contains(Help, StringComparer.Ordinal))
+        {
+            var area = Array.FindAll(Commands, known => known.Name.Split(' ')[0] == words[0]);
+            await ExplainAsync(command is not null ? [command] : area.Length > 0 ? area : Commands, output);
+            return ExitCode.Success;
+        }
+
         if (command is null)
         {
-            await error.WriteLineAsync("usage:");
-            foreach (var known in Commands)
-            {
-                await error.WriteLineAsync($"  onceonly {known.Name} {known.Synopsis}");
-                await error.WriteLineAsync($"      {known.Purpose}");
-            }
-
+            await ExplainAsync(Commands, error);
             return ExitCode.Usage;
         }
 
@@ -71,6 +75,16 @@ public static class CommandLine
         {
             await error.WriteLineAsync($"onceonly {command.Name}: interrupted");
             return ExitCode.Usage;
+        }
+    }
+
+    private static async Task ExplainAsync(IReadOnlyList<Command> commands, TextWriter writer)
+    {
+        await writer.WriteLineAsync("usage:");
+        foreach (var command in commands)
+        {
+            await writer.WriteLineAsync($"  onceonly {command.Name} {command.Synopsis}");
+            await writer.WriteLineAsync($"      {command.Purpose}");
         }
     }
 

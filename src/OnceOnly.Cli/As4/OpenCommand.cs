@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Globalization;
 using System.Text;
 using OnceOnly.EDelivery.Opening;
 using OnceOnly.XmlSecurity.Encryption;
@@ -17,7 +16,7 @@ internal static class OpenCommand
         var arguments = invocation.Arguments;
         var cancellation = invocation.CancellationToken;
         var path = arguments.SingleOperand("MIMEFILE");
-        var now = ReadNow(arguments.Required("--now"));
+        var now = arguments.RequiredTime("--now");
         var folder = arguments.Required("--out");
         var keys = await ReadKeysAsync(arguments.All("--key"), cancellation);
         var trust = TrustedCertificates.Read(await ReadAllAsync(arguments.All("--trust"), cancellation), now);
@@ -61,12 +60,6 @@ internal static class OpenCommand
             throw new UsageException($"cannot write to {folder}: {unwritable.Message}");
         }
     }
-
-    private static DateTimeOffset ReadNow(string text) =>
-        text.Contains('T', StringComparison.Ordinal)
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var now)
-            ? now
-            : throw new UsageException($"--now must be a time like 2026-11-22T12:00:00Z, not '{text}'");
 
     private static async Task<IReadOnlyList<DecryptionKey>> ReadKeysAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {

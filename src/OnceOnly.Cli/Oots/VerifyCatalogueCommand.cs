@@ -17,10 +17,10 @@ internal static class VerifyCatalogueCommand
     public static async Task<int> RunAsync(Invocation invocation)
     {
         var arguments = invocation.Arguments;
+        var now = arguments.RequiredTime("--now");
         var body = await ReadAsync(arguments.SingleOperand("BODY"), invocation.CancellationToken);
         var headers = ReadHeaders(await ReadAsync(arguments.Required("--headers"), invocation.CancellationToken));
         var roots = ReadRoots(arguments.Required("--roots"));
-        var now = ReadNow(arguments.Required("--now"));
 
         var seal = new CatalogueSealVerifier(roots).Verify(body, headers, now);
         var verdict = new JsonObject
@@ -63,11 +63,6 @@ internal static class VerifyCatalogueCommand
 
         return roots.Count > 0 ? roots : throw new UsageException($"--roots: {path} holds no certificate in PEM");
     }
-
-    private static DateTimeOffset ReadNow(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)
-            ? now
-            : throw new UsageException($"--now must be a time in UTC like 2026-11-21T12:00:00Z, not '{text}'");
 
     private static string Explain(CatalogueFault fault) => fault switch
     {

@@ -51,15 +51,8 @@ internal sealed class Explanation
             "The signature does not refer to the element it stands in.");
     }
 
-    public override string ToString()
-    {
-        foreach (var remark in remarks)
-        {
-            lines.Append("! ").AppendLine(remark);
-        }
-
-        return lines.ToString();
-    }
+    public override string ToString() =>
+        string.Concat([lines.ToString(), .. remarks.Select(remark => $"! {remark}{Environment.NewLine}")]);
 
     public static string? TextOf(XmlElement? element) =>
         element is not null && ElementText.TryGet(element, out var text) ? text.Trim() : null;

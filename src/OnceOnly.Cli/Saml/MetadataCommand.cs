@@ -2,7 +2,6 @@
 
 using System.Security.Cryptography.X509Certificates;
 using OnceOnly.Eidas.Metadata;
-using OnceOnly.Eidas.Saml;
 
 namespace OnceOnly.Cli.Saml;
 
@@ -15,9 +14,7 @@ internal static class MetadataCommand
     {
         var arguments = invocation.Arguments;
         var path = arguments.SingleOperand("METADATA.xml");
-        var now = arguments.Optional("--now") is { } text
-            ? SamlInstant.Parse(text) ?? throw new UsageException($"--now must be a time in UTC like 2026-11-21T12:00:00Z, not '{text}'")
-            : invocation.Time.GetUtcNow();
+        var now = arguments.OptionalTime("--now") ?? invocation.Time.GetUtcNow();
         var trust = await TrustAsync(invocation);
         var file = await MetadataFile.ReadAsync(path, invocation.CancellationToken);
         var idp = arguments.Optional("--idp");

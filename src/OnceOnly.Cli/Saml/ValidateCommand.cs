@@ -27,8 +27,8 @@ internal static class ValidateCommand
         var entityId = arguments.Required("--entity-id");
         var consumer = arguments.Required("--acs");
         var requestId = arguments.Required("--request-id");
-        var now = ReadInstant("--now", arguments.Required("--now"));
-        var requestIssued = arguments.Optional("--request-issued") is { } issued ? ReadInstant("--request-issued", issued) : (DateTimeOffset?)null;
+        var now = arguments.RequiredTime("--now");
+        var requestIssued = arguments.OptionalTime("--request-issued");
         var demand = ReadDemand(arguments.Optional("--loa"));
         var country = ReadCountry(arguments.Optional("--country"));
         var dataSet = ReadDataSet(arguments.Optional("--data-set"));
@@ -62,9 +62,6 @@ internal static class ValidateCommand
         var outcome = ResponseValidator.Validate(response, connector?.ApplyTo(expectation) ?? expectation, now);
         return await Verdict.Of(outcome).WriteAsync(invocation.Output);
     }
-
-    private static DateTimeOffset ReadInstant(string option, string text) => SamlInstant.Parse(text)
-        ?? throw new UsageException($"{option} must be a time in UTC like 2026-11-21T12:00:00Z, not '{text}'");
 
     // Which of a list was asked, where nobody says it. No trust comes of it: the list is believed as it was given.
     private static string? ReadIssuer(byte[] response) => SafeXml.TryRead(response, XmlLimits.Message, out var document, out _)
