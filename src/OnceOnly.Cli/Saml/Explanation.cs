@@ -10,6 +10,8 @@ namespace OnceOnly.Cli.Saml;
 /// <summary>Lines of "what: how it is", and remarks at the end.</summary>
 internal sealed class Explanation
 {
+    public const string NotVerified = "not verified";
+
     private const int LabelWidth = 20;
 
     private readonly StringBuilder lines = new();
@@ -39,13 +41,15 @@ internal sealed class Explanation
     }
 
     /// <summary>Says whether and how an element is signed; the signature itself is not verified here.</summary>
-    public void Signature(XmlElement element)
+    /// <param name="element">What may be signed.</param>
+    /// <param name="verdict">What whoever verified it found.</param>
+    public void Signature(XmlElement element, string verdict = NotVerified)
     {
         var signature = element.Children(XmlNames.Signature, "Signature").FirstOrDefault();
         var signedInfo = signature?.Children(XmlNames.Signature, "SignedInfo").FirstOrDefault();
         var method = signedInfo?.Children(XmlNames.Signature, "SignatureMethod").FirstOrDefault()?.Attribute("Algorithm");
         var reference = signedInfo?.Children(XmlNames.Signature, "Reference").FirstOrDefault()?.Attribute("URI");
-        Fact("signature", signature is null ? "none" : $"{method} over {reference} (not verified)");
+        Fact("signature", signature is null ? "none" : $"{method} over {reference} ({verdict})");
         Remark(
             signature is not null && reference != "#" + element.Attribute("ID"),
             "The signature does not refer to the element it stands in.");

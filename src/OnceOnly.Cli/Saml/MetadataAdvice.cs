@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using OnceOnly.Eidas.Metadata;
@@ -34,6 +33,9 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         .. entity.Root.Children(SamlNames.Metadata, IdentityProvider),
         .. entity.Root.Children(SamlNames.Metadata, Provider),
     ];
+
+    /// <summary>Whether a pinned certificate signed what was given; null when that was not asked.</summary>
+    public bool? IsSignedByPinned { get; private set; }
 
     /// <summary>Something stops log-ins now.</summary>
     public bool MustAct { get; private set; }
@@ -109,6 +111,7 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         var isSigned = entity.File.IsList
             ? StreamedSignature.TryRead(document, "ID", keys, profile.MetadataSignatures, StreamLimits.Aggregate, _ => false, out _, out why)
             : SignatureVerifier.TryVerify(entity.Root, "ID", keys, profile.MetadataSignatures, out _, out why);
+        IsSignedByPinned = isSigned;
         Do(!isSigned && entity.File.IsSigned, FaultAdvice.On(why));
         if (isSigned && Roles.Count > 0 && !(entity.File.IsList && Roles[0].LocalName == Provider))
         {
@@ -171,7 +174,7 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
         var descriptors = role.Children(SamlNames.Metadata, "KeyDescriptor").ToList();
         foreach (var certificate in descriptors
             .Where(descriptor => descriptor.Attribute("use") is null or "signing")
-            .SelectMany(Certificates))
+            .SelectMany(PublishedKeys.CertificatesOf))
         {
             JudgeSize(certificate);
             var end = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
@@ -200,25 +203,6 @@ internal sealed class MetadataAdvice(MetadataEntity entity, ConnectorProfile pro
     private static bool IsWeak(string? algorithm) => algorithm is not (
         null or EncryptionAlgorithms.Aes128Gcm or EncryptionAlgorithms.Aes192Gcm or EncryptionAlgorithms.Aes256Gcm
         or EncryptionAlgorithms.RsaOaep or EncryptionAlgorithms.EcdhEs) && !algorithm.StartsWith(XmlNames.Encryption + "kw-aes", StringComparison.Ordinal);
-
-    private static IEnumerable<X509Certificate2> Certificates(XmlElement descriptor) => descriptor
-        .Children(XmlNames.Signature, "KeyInfo")
-        .SelectMany(keyInfo => keyInfo.Children(XmlNames.Signature, "X509Data"))
-        .SelectMany(data => data.Children(XmlNames.Signature, "X509Certificate"))
-        .Select(Load)
-        .OfType<X509Certificate2>();
-
-    private static X509Certificate2? Load(XmlElement element)
-    {
-        try
-        {
-            return ElementText.TryGetBase64(element, out var bytes) ? X509CertificateLoader.LoadCertificate(bytes) : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
 
     private static string Apart(TimeSpan? difference) => difference switch
     {

@@ -30,25 +30,31 @@ internal static class MetadataCommand
             return ExitCode.Refused;
         }
 
-        var explanation = new Explanation();
-        WriteList(entity, explanation);
-        MetadataExplanation.Write(entity.Root, explanation, endsWithItsList: entity.ListEnds.Count > 0);
-        await invocation.Output.WriteAsync(explanation.ToString());
         var advice = new MetadataAdvice(entity, PeerProfile.Read(arguments), now);
         advice.Judge(trust, namesRequester: arguments.Optional(RequesterIdOption) is { Length: > 0 });
+        var verdict = advice.IsSignedByPinned switch
+        {
+            true => "verified",
+            false => "refused",
+            null => Explanation.NotVerified,
+        };
+        var explanation = new Explanation();
+        if (file.IsList)
+        {
+            WriteList(entity, explanation, verdict);
+            verdict = Explanation.NotVerified;
+        }
+
+        MetadataExplanation.Write(entity.Root, explanation, endsWithItsList: entity.ListEnds.Count > 0, verdict);
+        await invocation.Output.WriteAsync(explanation.ToString());
         await invocation.Output.WriteAsync(advice.ToString());
         return advice.MustAct ? ExitCode.Refused : ExitCode.Success;
     }
 
-    private static void WriteList(MetadataEntity entity, Explanation explanation)
+    private static void WriteList(MetadataEntity entity, Explanation explanation, string verdict)
     {
-        if (!entity.File.IsList)
-        {
-            return;
-        }
-
         explanation.Title("A list of entities (EntitiesDescriptor), of which this is one.");
-        explanation.Fact("signature", entity.File.IsSigned ? $"{entity.File.SignatureMethod} (not verified)" : "none");
+        explanation.Fact("signature", entity.File.IsSigned ? $"{entity.File.SignatureMethod} ({verdict})" : "none");
         foreach (var end in entity.ListEnds)
         {
             explanation.Fact("valid until", end);

@@ -3,21 +3,27 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
+using OnceOnly.Eidas.Metadata;
 using OnceOnly.Eidas.Saml;
 using OnceOnly.XmlSecurity;
 using OnceOnly.XmlSecurity.Reading;
+using OnceOnly.XmlSecurity.Signatures;
 
 namespace OnceOnly.Cli.Saml;
 
 /// <summary>Explains the metadata of a node or a service provider.</summary>
 internal static class MetadataExplanation
 {
-    public static void Write(XmlElement entity, Explanation explanation, bool endsWithItsList = false)
+    /// <param name="entity">The EntityDescriptor.</param>
+    /// <param name="explanation">Where it is explained.</param>
+    /// <param name="endsWithItsList">Whether the list it stands in has an end.</param>
+    /// <param name="verdict">What is known of its signature.</param>
+    public static void Write(XmlElement entity, Explanation explanation, bool endsWithItsList = false, string verdict = Explanation.NotVerified)
     {
         explanation.Title("Metadata of one entity (EntityDescriptor).");
         explanation.Fact("entityID", entity.Attribute("entityID"));
         explanation.Fact("valid until", entity.Attribute("validUntil"));
-        explanation.Signature(entity);
+        explanation.Signature(entity, verdict);
         WriteExtensions(entity, explanation);
         foreach (var role in entity.Children(SamlNames.Metadata, "IDPSSODescriptor"))
         {
@@ -68,33 +74,48 @@ internal static class MetadataExplanation
 
         foreach (var descriptor in role.Children(SamlNames.Metadata, "KeyDescriptor"))
         {
-            foreach (var certificate in descriptor.Children(XmlNames.Signature, "KeyInfo")
-                .SelectMany(info => info.Children(XmlNames.Signature, "X509Data"))
-                .SelectMany(data => data.Children(XmlNames.Signature, "X509Certificate")))
+            WriteKeys(descriptor, explanation);
+        }
+    }
+
+    private static void WriteKeys(XmlElement descriptor, Explanation explanation)
+    {
+        var label = "key for " + (descriptor.Attribute("use") ?? "both");
+        var counted = PublishedKeys.CertificatesOf(descriptor).Select(certificate => certificate.Thumbprint).ToHashSet(StringComparer.Ordinal);
+        foreach (var keyInfo in descriptor.Children(XmlNames.Signature, "KeyInfo"))
+        {
+            var elements = keyInfo.Children(XmlNames.Signature, "X509Data")
+                .SelectMany(data => data.Children(XmlNames.Signature, "X509Certificate")).ToList();
+            foreach (var element in elements)
             {
-                explanation.Fact("key for " + (descriptor.Attribute("use") ?? "both"), Describe(certificate));
+                using var certificate = Load(element);
+                explanation.Fact(
+                    certificate is null || counted.Contains(certificate.Thumbprint) ? label : "no key of theirs",
+                    certificate is null ? "not a certificate that can be read" : Describe(certificate));
+            }
+
+            if (elements.Count == 0 && VerificationKey.TryFromKeyInfo(keyInfo, out var bare))
+            {
+                explanation.Fact(label, $"{bare}, without a certificate");
             }
         }
     }
 
-    private static string Describe(XmlElement element)
+    private static string Describe(X509Certificate2 certificate)
+    {
+        var kind = VerificationKey.TryFromCertificate(certificate, out var key) ? key.ToString() : "unknown kind";
+        return $"{kind}, {certificate.Subject}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}";
+    }
+
+    private static X509Certificate2? Load(XmlElement element)
     {
         try
         {
-            if (ElementText.TryGetBase64(element, out var bytes))
-            {
-                using var certificate = X509CertificateLoader.LoadCertificate(bytes);
-                using var rsa = certificate.GetRSAPublicKey();
-                using var ecdsa = certificate.GetECDsaPublicKey();
-                var kind = rsa is not null ? $"RSA {rsa.KeySize}" : ecdsa is not null ? $"elliptic curve {ecdsa.KeySize}" : "unknown kind";
-                return $"{kind}, {certificate.Subject}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}";
-            }
+            return ElementText.TryGetBase64(element, out var bytes) ? X509CertificateLoader.LoadCertificate(bytes) : null;
         }
         catch (CryptographicException)
         {
-            // Told below.
+            return null;
         }
-
-        return "not a certificate that can be read";
     }
 }

@@ -78,6 +78,9 @@ public sealed class VerificationKey
         return profile.Algorithms.Any(algorithm => Fits(algorithm, profile));
     }
 
+    /// <summary>Kind and bits.</summary>
+    public override string ToString() => key is RSA ? $"RSA {key.KeySize}" : $"elliptic curve {key.KeySize}";
+
     internal bool Fits(SignatureAlgorithm algorithm, SignatureProfile profile) => key is RSA rsa
         ? algorithm.Family is SignatureFamily.RsaPss or SignatureFamily.RsaPkcs1
             && (pss is null || pss.Allow(algorithm))

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using OnceOnly.Eidas.Issuing;
 using OnceOnly.Eidas.Tests.World;
 using OnceOnly.XmlSecurity.Signatures;
@@ -63,6 +65,47 @@ public sealed class SamlMetadataTests : IDisposable
     }
 
     [Fact]
+    public async Task the_certificate_of_whoever_issued_the_key_counts_as_no_key()
+    {
+        using var authority = TestKeys.Rsa(2048);
+        using var issuer = authority.GetRSAPrivateKey()!;
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issued = new CertificateRequest("CN=node", key, HashAlgorithmName.SHA256)
+            .Create(authority.SubjectName, X509SignatureGenerator.CreateForRSA(issuer, RSASignaturePadding.Pss), Actors.Now.AddDays(-1), Actors.Now.AddDays(30), [2]);
+        var document = Documents.OfNode();
+        document.Descendants(Documents.Md + "KeyDescriptor").First().ReplaceWith(Documents.KeyDescriptor("signing", issued, authority));
+
+        var (_, text) = await RunAsync(Encoding.UTF8.GetString(Documents.Signed(document)), Noon);
+
+        text.ShouldContain("key for signing     elliptic curve 256, CN=node");
+        text.ShouldContain("no key of theirs    RSA 2048, CN=test");
+        text.ShouldNotContain("are wanted");
+    }
+
+    [Fact]
+    public async Task a_bare_key_is_told_like_one_in_a_certificate()
+    {
+        using var rsa = TestKeys.StrangerRsa.GetRSAPublicKey()!;
+        var document = Documents.OfNode();
+        document.Descendants(Documents.Ds + "KeyInfo").First().ReplaceNodes(XElement.Parse(
+            $"<ds:KeyValue xmlns:ds='{Documents.Ds}'>{rsa.ToXmlString(includePrivateParameters: false)}</ds:KeyValue>"
+                .Replace("<RSAKeyValue>", $"<RSAKeyValue xmlns='{Documents.Ds}'>", StringComparison.Ordinal)));
+
+        var (code, text) = await RunAsync(Encoding.UTF8.GetString(Documents.Signed(document)), Noon);
+
+        code.ShouldBe(0, text);
+        text.ShouldContain("key for signing     RSA 3072, without a certificate");
+    }
+
+    [Fact]
+    public async Task whether_the_signature_was_verified_is_said()
+    {
+        (await RunAsync(Document(), Noon)).Text.ShouldContain("(not verified)");
+        (await RunAsync(Document(), Noon, TestKeys.NodeP256)).Text.ShouldContain("(verified)");
+        (await RunAsync(Document(), Noon, TestKeys.Ec(ECCurve.NamedCurves.nistP256))).Text.ShouldContain("(refused)");
+    }
+
+    [Fact]
     public async Task what_will_matter_soon_is_said_too()
     {
         var (code, text) = await RunAsync(Document(), "2026-11-22T09:00:00Z", TestKeys.NodeP256);
@@ -113,7 +156,7 @@ public sealed class SamlMetadataTests : IDisposable
     }
 
     private async Task<(int Code, string Text)> RunAsync(
-        string document, string now, System.Security.Cryptography.X509Certificates.X509Certificate2? trust = null)
+        string document, string now, X509Certificate2? trust = null)
     {
         var path = Path.Combine(folder.FullName, "metadata.xml");
         await File.WriteAllTextAsync(path, document);
