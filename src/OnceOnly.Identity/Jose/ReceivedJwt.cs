@@ -88,7 +88,7 @@ internal sealed class ReceivedJwt
     }
 
     /// <remarks>The framework's decoder alone is lenient about white space and padding.</remarks>
-    private static bool TryDecode(string part, out byte[] bytes)
+    internal static bool TryDecode(string part, out byte[] bytes)
     {
         bytes = [];
         if (part.AsSpan().ContainsAnyExcept(Base64UrlCharacters) || !Base64Url.IsValid(part))

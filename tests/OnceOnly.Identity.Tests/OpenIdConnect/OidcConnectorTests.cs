@@ -113,6 +113,23 @@ public sealed class OidcConnectorTests
         host.Logins.Failed.ShouldBe(failure);
     }
 
+    [Theory]
+    [InlineData("error=user_cancel", LoginFailure.Cancelled)]
+    [InlineData("error=login_failed&error_description=The+user_aborted+it", LoginFailure.Cancelled)]
+    [InlineData("error=user_cancelled", LoginFailure.Unavailable)]
+    [InlineData("error=login_failed&error_description=user_cancel", LoginFailure.Cancelled)]
+    [InlineData("error=server_error&error_description=no", LoginFailure.Unavailable)]
+    public async Task a_connector_may_say_in_its_own_words_that_the_citizen_cancelled(string said, LoginFailure failure)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await OidcHost.StartAsync(connector, ("CancelCodes:0", "user_cancel"), ("CancelCodes:1", "user_aborted"));
+        var departure = (await host.DepartAsync()).ShouldNotBeNull();
+
+        await host.ArriveAsync(connector.Answer(departure).Replace("code=code", said, StringComparison.Ordinal));
+
+        host.Logins.Failed.ShouldBe(failure);
+    }
+
     [Fact]
     public async Task claims_may_come_from_UserInfo_if_it_speaks_of_the_same_person()
     {

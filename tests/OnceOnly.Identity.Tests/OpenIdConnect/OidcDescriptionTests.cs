@@ -89,12 +89,19 @@ public sealed class OidcDescriptionTests
     [InlineData("ClockSkew", "-00:00:01")]
     [InlineData("ClockSkew", "01:00:01")]
     [InlineData("NationalIdentifiersFor", "Greece")]
+    [InlineData("AcrValues", "7")]
+    [InlineData("CancelCodes:0", " ")]
+    [InlineData("RequiredClaims:0:Claim", "amr")]
+    [InlineData("RequiredClaims:0:Values:0", "card")]
     [InlineData("TrustedAuthoritiesFile", "/dev/null")]
     [InlineData("TrustedAuthoritiesFile", "/nowhere")]
     public Task configuration_that_cannot_work_is_refused_at_the_start(string key, string value) =>
         RefusedAsync($"{key.Split(':')[0]} ", (key, value));
 
     [Theory]
+    [InlineData("Claims:Level is empty", "Claims:Level", "")]
+    [InlineData("Claims:FamilyName is empty", "Claims:FamilyName", null)]
+    [InlineData("Levels gives one name", "Levels:High:0", "one", "Levels:Low:0", "one")]
     [InlineData("IdentifiersFor is missing", "NationalIdentifiersFor", "")]
     [InlineData("IdentifiersFor stands beside", "IdentifiersFor", "EL")]
     [InlineData("IdentifiersFor must be", "IdentifiersFor", "Greece", "NationalIdentifiersFor", "")]
@@ -103,7 +110,7 @@ public sealed class OidcDescriptionTests
     [InlineData("ClientKey names files", "ClientKey:KeyFile", "/nowhere")]
     [InlineData("ClientKey names files", "ClientKey:KeyFile", null)]
     [InlineData("ClientSecretFile names", "ClientSecretFile", "/nowhere", "ClientKey:CertificateFile", null, "ClientKey:KeyFile", null)]
-    public Task of_two_settings_that_exclude_each_other_the_fault_is_named(string told, params string?[] settings) =>
+    public Task the_setting_that_is_at_fault_is_named(string told, params string?[] settings) =>
         RefusedAsync(told, [.. settings.Chunk(2).Select(setting => (setting[0]!, setting[1]!))]);
 
     private static async Task RefusedAsync(string told, params (string Key, string Value)[] settings)

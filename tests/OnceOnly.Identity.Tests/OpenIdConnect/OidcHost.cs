@@ -110,7 +110,8 @@ internal sealed class OidcHost : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private string Write(string name, string text)
+    /// <summary>A file beside its own; gone with it.</summary>
+    public string Write(string name, string text)
     {
         var path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, text);

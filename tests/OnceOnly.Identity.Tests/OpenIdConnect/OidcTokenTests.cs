@@ -85,6 +85,16 @@ public sealed class OidcTokenTests
     }
 
     [Fact]
+    public async Task a_token_that_never_ends_is_no_error()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Claims = claims => claims["exp"] = 253402300799;
+        await using var host = await OidcHost.LogInAsync(connector);
+
+        host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
+    }
+
+    [Fact]
     public async Task a_level_below_the_one_needed_is_told_as_such()
     {
         await using var connector = await ForgedConnector.StartAsync();

@@ -37,6 +37,31 @@ public sealed class OidcProviderTests
         person.LevelOfAssurance.ShouldBe(LevelOfAssurance.High);
     }
 
+    [Theory]
+    [InlineData("RSA", "RSA-OAEP-256", "A256GCM")]
+    [InlineData("RSA", "RSA-OAEP", "A128CBC-HS256")]
+    [InlineData("nistP256", "ECDH-ES", "A256CBC-HS512")]
+    [InlineData("nistP384", "ECDH-ES+A128KW", "A128GCM")]
+    [InlineData("nistP521", "ECDH-ES+A256KW", "A192CBC-HS384")]
+    public async Task a_foreign_provider_may_encrypt_its_tokens_and_sign_UserInfo(string key, string algorithm, string encryption)
+    {
+        using var certificate = SealedToken.Certificate(key);
+        using var provider = await StartAsync("PS256", userInfo: true, (certificate, algorithm, encryption));
+        await using var host = new OidcHost();
+        await host.StartAsync(
+            provider.Issuer,
+            ("UserInfo", "true"),
+            ("Levels:High:0", "urn:national:card"),
+            ("DecryptionKey:CertificateFile", host.Write("decryption.pem", certificate.ExportCertificatePem())),
+            ("DecryptionKey:KeyFile", host.Write("decryption.key", PrivateKeyOf(certificate))),
+            ("DecryptionAlgorithms:0", algorithm));
+
+        await host.ArriveAsync(await BrowseAsync((await host.DepartAsync()).ShouldNotBeNull(host.Log.Text)));
+
+        host.Logins.Completed.ShouldNotBeNull(host.Log.Text).Subject
+            .ShouldBe(new NaturalPerson("ES/EL/19800229-1234", "Garcia", "Carmen", new DateOnly(1980, 2, 29)));
+    }
+
     [Fact]
     public async Task a_citizen_who_cancels_at_a_foreign_provider_has_cancelled()
     {
@@ -70,7 +95,17 @@ public sealed class OidcProviderTests
         throw new InvalidOperationException("The provider never sends the browser back.");
     }
 
-    private static async Task<Provider> StartAsync(string algorithm, bool userInfo)
+    private static string PrivateKeyOf(X509Certificate2 certificate)
+    {
+        using AsymmetricAlgorithm key = (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey()!;
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+
+    /// <param name="algorithm">How it signs.</param>
+    /// <param name="userInfo">Whether claims come from UserInfo.</param>
+    /// <param name="sealing">For whom and how it encrypts tokens, if it does; then it also signs UserInfo.</param>
+    private static async Task<Provider> StartAsync(
+        string algorithm, bool userInfo, (X509Certificate2 Certificate, string Algorithm, string Encryption)? sealing = null)
     {
         NodePeer.SkipWithout("oidc-provider");
         using var clientKey = OidcHost.ClientCertificate.GetECDsaPrivateKey()!;
@@ -91,6 +126,11 @@ public sealed class OidcProviderTests
             ["acrValues"] = new JsonArray("urn:national:card"),
             ["acr"] = "urn:national:card",
         };
+        if (sealing is { } wish)
+        {
+            input["encryption"] = new JsonObject { ["key"] = PublicJwk(wish.Certificate), ["alg"] = wish.Algorithm, ["enc"] = wish.Encryption };
+        }
+
         var process = Process.Start(new ProcessStartInfo("node", ["oidc-connector.mjs"])
         {
             UseShellExecute = false,
@@ -111,13 +151,27 @@ public sealed class OidcProviderTests
         return new Provider(process, JsonNode.Parse(line.ShouldNotBeNull("the provider did not start"))!["issuer"]!.GetValue<string>());
     }
 
+    private static JsonObject PublicJwk(X509Certificate2 certificate)
+    {
+        using var elliptic = certificate.GetECDsaPublicKey();
+        using var rsa = certificate.GetRSAPublicKey();
+        var jwk = elliptic is not null ? Jwk(elliptic, withPrivate: false) : new JsonObject
+        {
+            ["kty"] = "RSA",
+            ["n"] = Base64UrlEncoder.Encode(rsa!.ExportParameters(includePrivateParameters: false).Modulus),
+            ["e"] = Base64UrlEncoder.Encode(rsa.ExportParameters(includePrivateParameters: false).Exponent),
+        };
+        jwk["use"] = "enc";
+        return jwk;
+    }
+
     private static JsonObject Jwk(ECDsa key, bool withPrivate)
     {
         var parameters = key.ExportParameters(withPrivate);
         var jwk = new JsonObject
         {
             ["kty"] = "EC",
-            ["crv"] = "P-256",
+            ["crv"] = $"P-{key.KeySize}",
             ["x"] = Base64UrlEncoder.Encode(parameters.Q.X),
             ["y"] = Base64UrlEncoder.Encode(parameters.Q.Y),
         };

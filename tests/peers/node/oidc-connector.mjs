@@ -22,7 +22,14 @@ const provider = new Provider(issuer, {
     token_endpoint_auth_method: 'private_key_jwt',
     token_endpoint_auth_signing_alg: 'ES256',
     id_token_signed_response_alg: input.algorithm,
-    jwks: { keys: [input.clientKey] },
+    ...(input.encryption && {
+      id_token_encrypted_response_alg: input.encryption.alg,
+      id_token_encrypted_response_enc: input.encryption.enc,
+      userinfo_signed_response_alg: input.algorithm,
+      userinfo_encrypted_response_alg: input.encryption.alg,
+      userinfo_encrypted_response_enc: input.encryption.enc,
+    }),
+    jwks: { keys: [input.clientKey, ...(input.encryption ? [input.encryption.key] : [])] },
   }],
   jwks: { keys: input.keys },
   cookies: { keys: ['only for this run'] },
@@ -30,7 +37,19 @@ const provider = new Provider(issuer, {
   scopes: ['openid', 'person'],
   claims: { openid: ['sub'], person: ['family_name', 'given_name', 'birthdate'], acr: null, auth_time: null },
   conformIdTokenClaims: input.userInfo,
-  features: { devInteractions: { enabled: false } },
+  features: {
+    devInteractions: { enabled: false },
+    ...(input.encryption && { encryption: { enabled: true }, jwtUserinfo: { enabled: true } }),
+  },
+  ...(input.encryption && {
+    enabledJWA: {
+      idTokenEncryptionAlgValues: [input.encryption.alg],
+      idTokenEncryptionEncValues: [input.encryption.enc],
+      userinfoEncryptionAlgValues: [input.encryption.alg],
+      userinfoEncryptionEncValues: [input.encryption.enc],
+      userinfoSigningAlgValues: [input.algorithm],
+    },
+  }),
   pkce: { required: () => true },
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   findAccount: (ctx, id) => ({

@@ -14,8 +14,7 @@ internal static class IdTokenCheck
 
     public static OidcFault Check(ReceivedJwt token, OidcConnectorOptions options, OpenOidcRequest open, DateTimeOffset now)
     {
-        // Whoever signs kinds of tokens apart says so there (RFC 8725 §3.11); ID tokens are of no kind but JWT.
-        if (token.Header.TryGetProperty("typ", out _) && !string.Equals(token.Type, "JWT", StringComparison.OrdinalIgnoreCase))
+        if (!IsPlainJwt(token))
         {
             return OidcFault.TokenType;
         }
@@ -31,7 +30,7 @@ internal static class IdTokenCheck
         }
 
         var skew = options.ClockSkew;
-        if (!token.TryTime("exp", out var expires) || expires + skew <= now
+        if (!token.TryTime("exp", out var expires) || expires <= now - skew
             || !token.TryTime("iat", out var issued) || issued > now + skew || issued < now - MaximumAge - skew
             || !token.HasNoTimeAgainst("nbf", begin => begin <= now + skew))
         {
@@ -49,6 +48,10 @@ internal static class IdTokenCheck
             ? OidcFault.None
             : OidcFault.TokenNonce;
     }
+
+    /// <summary>Whether it is of no kind but JWT. Who signs kinds of tokens apart says so in <c>typ</c> (RFC 8725 §3.11).</summary>
+    public static bool IsPlainJwt(ReceivedJwt token) =>
+        !token.Header.TryGetProperty("typ", out _) || string.Equals(token.Type, "JWT", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsForUs(ReceivedJwt token, string clientId)
     {

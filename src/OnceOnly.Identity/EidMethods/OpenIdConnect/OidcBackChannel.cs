@@ -13,8 +13,6 @@ namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 /// <summary>Redeems a code at its connector, and believes of what comes back only what keeps the rules.</summary>
 internal sealed class OidcBackChannel(PublicAddress address, TimeProvider time, ILogger<OidcBackChannel> logger)
 {
-    private const int LongestToken = 64 * 1024;
-
     /// <returns>Who logged in; or why that is not believed.</returns>
     /// <exception cref="HttpRequestException">The connector cannot be asked, as in <see cref="OidcConnector.SendAsync"/>.</exception>
     /// <exception cref="OperationCanceledException">It did not answer in time.</exception>
@@ -31,27 +29,37 @@ internal sealed class OidcBackChannel(PublicAddress address, TimeProvider time, 
                 : OidcFault.CodeNotRedeemed, null);
         }
 
-        if (!ReceivedJwt.TryRead(tokens.Text("id_token"), LongestToken, out var token)
-            || !await connector.SignedAsync(token, cancellationToken))
-        {
-            return (OidcFault.TokenSignature, null);
-        }
-
-        var fault = IdTokenCheck.Check(token, connector.Options, open, now);
-        var claims = token.Payload;
-        if (fault == OidcFault.None && connector.Options.UserInfo)
-        {
-            (fault, claims) = await UserInfoAsync(connector, metadata, tokens.Text("access_token"), token.Text("sub"), cancellationToken);
-        }
-
-        NaturalPerson? person = null;
-        fault = fault == OidcFault.None ? OidcPerson.TryRead(claims, connector.Options, now, out person) : fault;
-        if (fault != OidcFault.None)
+        var (fault, token) = await connector.ReadAsync(tokens.Text("id_token"), cancellationToken);
+        fault = token is null ? fault : IdTokenCheck.Check(token, connector.Options, open, now);
+        if (token is null || fault != OidcFault.None)
         {
             return (fault, null);
         }
 
-        if (OidcLevels.Read(connector, token.Text("acr")) is not { } level)
+        JsonElement? info = null;
+        if (connector.Options.UserInfo)
+        {
+            (fault, info) = await UserInfoAsync(connector, metadata, tokens.Text("access_token"), token.Text("sub"), cancellationToken);
+        }
+
+        return fault == OidcFault.None ? Believe(connector, open, token, new OidcClaims(token.Payload, info), now) : (fault, null);
+    }
+
+    private static (OidcFault Fault, AuthenticatedPerson? Person) Believe(
+        OidcConnector connector, OpenOidcRequest open, ReceivedJwt token, OidcClaims claims, DateTimeOffset now)
+    {
+        var fault = OidcPerson.TryRead(claims.Person, connector.Options, now, out var person);
+        if (person is null)
+        {
+            return (fault, null);
+        }
+
+        if (!connector.Options.RequiredClaims.TrueForAll(claims.Has))
+        {
+            return (OidcFault.RequiredClaim, null);
+        }
+
+        if (OidcLevels.Read(connector, claims.Level(connector.Options)) is not { } level)
         {
             return (OidcFault.Level, null);
         }
@@ -59,7 +67,7 @@ internal sealed class OidcBackChannel(PublicAddress address, TimeProvider time, 
         var authenticatedAt = token.TryTime("auth_time", out var instant) ? instant : now;
         return level < open.Level
             ? (OidcFault.LevelTooLow, null)
-            : (OidcFault.None, new AuthenticatedPerson(person!, Representative: null, level, connector.Options.Country, authenticatedAt));
+            : (OidcFault.None, new AuthenticatedPerson(person, Representative: null, level, connector.Options.Country, authenticatedAt));
     }
 
     private async Task<OidcAnswer> SendCodeAsync(
@@ -79,23 +87,30 @@ internal sealed class OidcBackChannel(PublicAddress address, TimeProvider time, 
         return await connector.SendAsync(request, cancellationToken);
     }
 
-    private static async Task<(OidcFault Fault, JsonElement Claims)> UserInfoAsync(
+    private async Task<(OidcFault Fault, JsonElement? Claims)> UserInfoAsync(
         OidcConnector connector, OidcMetadata metadata, string? accessToken, string? subject, CancellationToken cancellationToken)
     {
         if (metadata.UserInfo is null || accessToken is null || !accessToken.All(IsOfTokens))
         {
-            return (OidcFault.UserInfo, default);
+            return (OidcFault.UserInfo, null);
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Get, metadata.UserInfo);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
         var answer = await connector.SendAsync(request, cancellationToken);
+        if (answer.Token is { } text)
+        {
+            var (fault, token) = await connector.ReadAsync(text, cancellationToken);
+            fault = token is null ? UserInfoCheck.Named(fault) : UserInfoCheck.Check(token, connector.Options, time.GetUtcNow());
+            return fault == OidcFault.None ? OfSubject(token!.Payload, subject) : (fault, null);
+        }
 
-        // It speaks of whom the access token is about; only the same subject may be believed (Core §5.3.2).
-        return answer.TryReadSuccess(out var claims) && claims.Text("sub") is { } about && about == subject
-            ? (OidcFault.None, claims)
-            : (OidcFault.UserInfo, default);
+        return answer.TryReadSuccess(out var claims) ? OfSubject(claims, subject) : (OidcFault.UserInfo, null);
     }
+
+    // It speaks of whom the access token is about; only the same subject may be believed (Core §5.3.2).
+    private static (OidcFault Fault, JsonElement? Claims) OfSubject(JsonElement claims, string? subject) =>
+        claims.Text("sub") is { } about && about == subject ? (OidcFault.None, claims) : (OidcFault.UserInfo, null);
 
     // RFC 6750 §2.1; a header takes no other characters.
     private static bool IsOfTokens(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '_' or '~' or '+' or '/' or '=';

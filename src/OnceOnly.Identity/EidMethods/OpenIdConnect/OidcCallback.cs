@@ -53,7 +53,7 @@ internal sealed class OidcCallback(
 
         if (query.ContainsKey("error"))
         {
-            return await EndAsync(context, open, connector, query["error"].ToString());
+            return await EndAsync(context, open, connector, query["error"].ToString(), query["error_description"].ToString());
         }
 
         try
@@ -70,11 +70,12 @@ internal sealed class OidcCallback(
         }
     }
 
-    private Task<IResult> EndAsync(HttpContext context, OpenOidcRequest open, OidcConnector connector, string error)
+    private Task<IResult> EndAsync(HttpContext context, OpenOidcRequest open, OidcConnector connector, string error, string description)
     {
         var failure = error switch
         {
             "access_denied" => LoginFailure.Cancelled,
+            _ when connector.Options.CancelCodes.Exists(code => code == error || description.Contains(code, StringComparison.Ordinal)) => LoginFailure.Cancelled,
             "login_required" or "interaction_required" or "account_selection_required" => LoginFailure.NotAuthenticated,
             "unmet_authentication_requirements" => LoginFailure.LevelTooLow,
             _ => LoginFailure.Unavailable,

@@ -10,6 +10,7 @@ namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 internal sealed class OidcConnector : IDisposable
 {
     private const int LargestAnswer = 512 * 1024;
+    private const int LongestToken = 64 * 1024;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
@@ -21,6 +22,7 @@ internal sealed class OidcConnector : IDisposable
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly ILogger<OidcConnector> _logger;
+    private readonly TokenDecryption? _decryption;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile KnownConnector? _known;
     private int _looks;
@@ -32,6 +34,7 @@ internal sealed class OidcConnector : IDisposable
         Id = id;
         Options = options;
         Authentication = OidcClientAuthentication.Load(options);
+        _decryption = TokenDecryption.Load(options);
         _time = time;
         _logger = logger;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = Fresh };
@@ -53,8 +56,22 @@ internal sealed class OidcConnector : IDisposable
     public async Task<OidcMetadata?> MetadataAsync(CancellationToken cancellationToken) =>
         (await KnownAsync(known => known.At > Now - Fresh || IsRecent(ref _failedAt), forKey: false, cancellationToken))?.Metadata;
 
+    /// <summary>Reads a token that one of its keys signed, and that may be encrypted for us around that (Core §16.14).</summary>
+    /// <returns>The token; or <see cref="OidcFault.TokenEncryption"/> or <see cref="OidcFault.TokenSignature"/>.</returns>
+    public async Task<(OidcFault Fault, ReceivedJwt? Token)> ReadAsync(string? text, CancellationToken cancellationToken)
+    {
+        if (text?.Length <= LongestToken && TokenDecryption.IsEncrypted(text) && _decryption?.TryOpen(text, out text) != true)
+        {
+            return (OidcFault.TokenEncryption, null);
+        }
+
+        return ReceivedJwt.TryRead(text, LongestToken, out var token) && await SignedAsync(token, cancellationToken)
+            ? (OidcFault.None, token)
+            : (OidcFault.TokenSignature, null);
+    }
+
     /// <summary>Whether one of its keys signed a token. When none that is known did, newer ones are looked for, but not all the time.</summary>
-    public async Task<bool> SignedAsync(ReceivedJwt jwt, CancellationToken cancellationToken)
+    private async Task<bool> SignedAsync(ReceivedJwt jwt, CancellationToken cancellationToken)
     {
         var allowed = Options.Algorithms.Count > 0 ? Options.Algorithms : OidcKeys.Default;
         if (!allowed.Contains(jwt.Algorithm, StringComparer.Ordinal))
@@ -77,7 +94,7 @@ internal sealed class OidcConnector : IDisposable
             throw new HttpRequestException(message: null, inner: null, response.StatusCode);
         }
 
-        return new OidcAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        return new OidcAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
     /// <summary>Writes down why <see cref="SendAsync"/> had no answer.</summary>

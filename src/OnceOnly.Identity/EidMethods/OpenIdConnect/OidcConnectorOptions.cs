@@ -30,13 +30,31 @@ public sealed class OidcConnectorOptions
     /// <summary>Identifier of <see cref="ClientKey"/> at the connector.</summary>
     public string? ClientKeyId { get; set; }
 
+    /// <summary>
+    /// Key and certificate for which the connector encrypts tokens: RSA of 2048 bits at least, or on P-256, P-384 or P-521.
+    /// Without it encrypted tokens are refused; with it those that are only signed are still taken.
+    /// </summary>
+    public KeyFiles DecryptionKey { get; } = new();
+
+    /// <summary>The one before, while the connector still encrypts for it.</summary>
+    public KeyFiles PreviousDecryptionKey { get; } = new();
+
+    /// <summary>
+    /// How content keys may be encrypted for us. <value>Empty means RSA-OAEP-256, ECDH-ES, ECDH-ES+A128KW and ECDH-ES+A256KW;
+    /// RSA-OAEP, with SHA-1, only when named.</value>
+    /// </summary>
+    public List<string> DecryptionAlgorithms { get; } = [];
+
     /// <summary>Asked for besides <c>openid</c>.</summary>
     public List<string> Scopes { get; } = [];
 
-    /// <summary>Algorithms that may sign ID tokens. <value>Empty means ES256, ES384, ES512, PS256, PS384 and PS512.</value></summary>
+    /// <summary>Algorithms that may sign ID tokens and UserInfo. <value>Empty means ES256, ES384, ES512, PS256, PS384 and PS512.</value></summary>
     public List<string> Algorithms { get; } = [];
 
-    /// <summary>By level: the <c>acr</c> values that mean it. <value>Empty means the eIDAS URIs.</value></summary>
+    /// <summary>Which levels it is asked for.</summary>
+    public OidcAcrValues AcrValues { get; set; }
+
+    /// <summary>By level: the values of <see cref="OidcClaimOptions.Level"/> that mean it. <value>Empty means the eIDAS URIs.</value></summary>
     public Dictionary<LevelOfAssurance, List<string>> Levels { get; } = [];
 
     /// <summary>Best level it can reach; more is not offered, nor believed.</summary>
@@ -47,6 +65,12 @@ public sealed class OidcConnectorOptions
 
     /// <summary>Whether the claims about the person come from the UserInfo endpoint, not the ID token.</summary>
     public bool UserInfo { get; set; }
+
+    /// <summary>Claims without which a log-in does not count.</summary>
+    public List<OidcRequiredClaim> RequiredClaims { get; } = [];
+
+    /// <summary>What means besides <c>access_denied</c> that the citizen cancelled there: error codes, or texts that <c>error_description</c> contains.</summary>
+    public List<string> CancelCodes { get; } = [];
 
     /// <summary>Our country, put with theirs before identifiers that come without countries; or give <see cref="IdentifiersFor"/>.</summary>
     public string? NationalIdentifiersFor { get; set; }

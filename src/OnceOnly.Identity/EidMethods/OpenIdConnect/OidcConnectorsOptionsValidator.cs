@@ -81,6 +81,36 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
                 break;
         }
 
+        foreach (var fault in Decryption(options))
+        {
+            yield return Fault(fault.Key, fault.Problem);
+        }
+
+        foreach (var name in options.Claims.Required.Where(claim => string.IsNullOrWhiteSpace(claim.Name)))
+        {
+            yield return Fault($"Claims:{name.Key}", "is empty; name the claim.");
+        }
+
+        if (options.RequiredClaims.Exists(required => required.Claim.Length == 0 || required.Values.Count == 0))
+        {
+            yield return Fault("RequiredClaims", "has an entry without Claim or Values.");
+        }
+
+        if (!Enum.IsDefined(options.AcrValues))
+        {
+            yield return Fault("AcrValues", $"must be one of {string.Join(", ", Enum.GetNames<OidcAcrValues>())}.");
+        }
+
+        if (options.CancelCodes.Exists(string.IsNullOrWhiteSpace))
+        {
+            yield return Fault("CancelCodes", "has an empty entry; every failure would count as the citizen's wish.");
+        }
+
+        if (options.Levels.Values.SelectMany(names => names).GroupBy(name => name, StringComparer.Ordinal).Any(name => name.Count() > 1))
+        {
+            yield return Fault("Levels", "gives one name to two levels.");
+        }
+
         if (options.TrustedAuthoritiesFile is { } authorities && !CertificateFile.IsGood(authorities))
         {
             yield return Fault("TrustedAuthoritiesFile", CertificateFile.Fault);
@@ -99,6 +129,46 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
         if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > LargestSkew)
         {
             yield return Fault("ClockSkew", "must be between zero and an hour.");
+        }
+    }
+
+    private static IEnumerable<(string Key, string Problem)> Decryption(OidcConnectorOptions options)
+    {
+        if (!options.DecryptionKey.IsGiven && (options.PreviousDecryptionKey.IsGiven || options.DecryptionAlgorithms.Count > 0))
+        {
+            yield return ("DecryptionKey", "is missing, though there are PreviousDecryptionKey or DecryptionAlgorithms.");
+        }
+
+        foreach (var algorithm in options.DecryptionAlgorithms.Where(algorithm => !TokenDecryption.Known.Contains(algorithm, StringComparer.Ordinal)))
+        {
+            yield return ("DecryptionAlgorithms", $"names '{algorithm}'; known are {string.Join(", ", TokenDecryption.Known)}.");
+        }
+
+        (string Key, KeyFiles Files)[] keys = [("DecryptionKey", options.DecryptionKey), ("PreviousDecryptionKey", options.PreviousDecryptionKey)];
+        foreach (var (key, files) in keys.Where(key => key.Files.IsGiven))
+        {
+            var loaded = LoadForDecryption(files);
+            if (loaded is null)
+            {
+                yield return (key, "names files that cannot be read, or a key that is neither RSA of 2048 bits nor on P-256, P-384 or P-521 and for key agreement.");
+            }
+            else if (options.DecryptionAlgorithms.TrueForAll(TokenDecryption.Known.Contains) && options.DecryptionAlgorithms is [_, ..]
+                && !options.DecryptionAlgorithms.Intersect(loaded.Algorithms, StringComparer.Ordinal).Any())
+            {
+                yield return ("DecryptionAlgorithms", $"names none that {key} serves; those are {string.Join(", ", loaded.Algorithms)}.");
+            }
+        }
+    }
+
+    private static TokenDecryptionKey? LoadForDecryption(KeyFiles files)
+    {
+        try
+        {
+            return TokenDecryptionKey.Load(files);
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
         }
     }
 

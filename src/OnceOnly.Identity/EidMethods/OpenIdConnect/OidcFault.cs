@@ -19,6 +19,9 @@ internal enum OidcFault
     /// <summary>The token endpoint did not take the code, or its answer is no JSON object.</summary>
     CodeNotRedeemed,
 
+    /// <summary>Encrypted though no key is configured, with an algorithm that is not allowed, or not for us.</summary>
+    TokenEncryption,
+
     /// <summary>Not a JWT, or signed with an algorithm or key that is not allowed.</summary>
     TokenSignature,
 
@@ -42,7 +45,19 @@ internal enum OidcFault
     /// <summary>UserInfo could not be had or speaks of somebody else.</summary>
     UserInfo,
 
-    /// <summary>No <c>acr</c> that means a level.</summary>
+    /// <summary>As <see cref="TokenEncryption"/>.</summary>
+    UserInfoEncryption,
+
+    /// <summary>As <see cref="TokenSignature"/>.</summary>
+    UserInfoSignature,
+
+    /// <summary>A JWT of another kind, issuer, audience or time.</summary>
+    UserInfoToken,
+
+    /// <summary>A claim that configuration requires is missing or has another value.</summary>
+    RequiredClaim,
+
+    /// <summary>No claim that means a level.</summary>
     Level,
 
     /// <summary>A level lower than the one that was asked for.</summary>

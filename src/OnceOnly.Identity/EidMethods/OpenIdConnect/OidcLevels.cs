@@ -5,12 +5,14 @@ using OnceOnly.Evidence.Persons;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 
-/// <summary>Between <c>acr</c> values of a connector and levels.</summary>
+/// <summary>Between a connector's names of levels and ours.</summary>
 internal static class OidcLevels
 {
-    /// <summary>The values that will do, the lowest level first.</summary>
-    public static IReadOnlyList<string> Accepted(OidcConnector connector, LevelOfAssurance minimum) =>
-        [.. Names(connector).Where(name => name.Level >= minimum && name.Level <= connector.Options.HighestLevel).Select(name => name.Acr)];
+    /// <summary>The values to ask for, the lowest level first.</summary>
+    public static IEnumerable<string> Asked(OidcConnector connector, LevelOfAssurance minimum) => Names(connector)
+        .Where(name => name.Level >= minimum && name.Level <= connector.Options.HighestLevel)
+        .Select(name => name.Acr)
+        .Take(connector.Options.AcrValues switch { OidcAcrValues.All => int.MaxValue, OidcAcrValues.Minimum => 1, _ => 0 });
 
     /// <summary>The level a value means; null for one that means nothing, or more than the connector can reach.</summary>
     public static LevelOfAssurance? Read(OidcConnector connector, string? acr) => Names(connector)

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using OnceOnly.Eidas.Persons;
 using OnceOnly.Evidence.Persons;
-using OnceOnly.Identity.Wire;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 
@@ -53,7 +52,7 @@ internal static class OidcPerson
     }
 
     private static string? Text(JsonElement claims, string? name) =>
-        name is not null && claims.Text(name)?.Trim() is { Length: > 0 and <= LongestName } text && text.EnumerateRunes().All(IsOfNames)
+        name is not null && ClaimPath.Text(claims, name)?.Trim() is { Length: > 0 and <= LongestName } text && text.EnumerateRunes().All(IsOfNames)
             ? text
             : null;
 

@@ -44,7 +44,7 @@ internal sealed class OpenIdConnectMethod(
             ["nonce"] = open.Nonce,
             ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(open.CodeVerifier))),
             ["code_challenge_method"] = "S256",
-            ["acr_values"] = string.Join(' ', OidcLevels.Accepted(connector, request.MinimumLevel)),
+            ["acr_values"] = OidcLevels.Asked(connector, request.MinimumLevel).ToArray() is { Length: > 0 } levels ? string.Join(' ', levels) : null,
             // Whoever logged in before at this browser need not be who sits there now. The browser could leave both out:
             // what proves a log-in of now is auth_time, which max_age makes the connector give (Core §2, §3.1.2.1).
             ["prompt"] = "login",

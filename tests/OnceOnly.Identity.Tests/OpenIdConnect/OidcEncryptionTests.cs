@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace OnceOnly.Identity.Tests.OpenIdConnect;
+
+/// <summary>Tokens that are encrypted for us: how, and what must be within.</summary>
+public sealed class OidcEncryptionTests : IDisposable
+{
+    private static readonly X509Certificate2 Rsa = SealedToken.Certificate("RSA");
+    private static readonly X509Certificate2 Elliptic = SealedToken.Certificate("nistP256");
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onceonly-jwe-");
+
+    [Theory]
+    [InlineData("RSA", "RSA-OAEP-256", "A128GCM")]
+    [InlineData("RSA", "RSA-OAEP-256", "A256GCM")]
+    [InlineData("RSA", "RSA-OAEP-256", "A128CBC-HS256")]
+    [InlineData("RSA", "RSA-OAEP", "A256CBC-HS512", "RSA-OAEP")]
+    [InlineData("nistP256", "ECDH-ES", "A128GCM")]
+    [InlineData("nistP256", "ECDH-ES", "A256CBC-HS512")]
+    [InlineData("nistP384", "ECDH-ES+A128KW", "A192GCM")]
+    [InlineData("nistP384", "ECDH-ES+A256KW", "A192CBC-HS384")]
+    [InlineData("nistP521", "ECDH-ES+A256KW", "A256GCM")]
+    [InlineData("nistP521", "ECDH-ES", "A256GCM", "ECDH-ES")]
+    public async Task a_token_encrypted_for_us_is_read(string key, string algorithm, string encryption, string? named = null)
+    {
+        using var certificate = SealedToken.Certificate(key);
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Sign = claims => SealedToken.Of(certificate, algorithm, encryption, Signed(connector, claims));
+        await using var host = await OidcHost.LogInAsync(connector, [.. Keys("DecryptionKey", certificate), .. Named(named)]);
+
+        host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
+    }
+
+    [Theory]
+    [InlineData("RSA-OAEP", "A256GCM")]
+    [InlineData("RSA1_5", "A256GCM")]
+    [InlineData("RSA-OAEP-256", "A256GCM", "RSA-OAEP")]
+    [InlineData("dir", "A256GCM")]
+    [InlineData("PBES2-HS256+A128KW", "A256GCM")]
+    [InlineData("A256KW", "A256GCM")]
+    [InlineData("none", "A256GCM")]
+    public async Task other_algorithms_are_refused_though_the_key_would_fit(string algorithm, string encryption, string? named = null) =>
+        await RefusedAsync(
+            "TokenEncryption", (connector, claims) => SealedToken.Of(Rsa, algorithm, encryption, Signed(connector, claims)), [.. Keys("DecryptionKey", Rsa), .. Named(named)]);
+
+    [Theory]
+    [InlineData("zip", "\"DEF\"")]
+    [InlineData("crit", "[\"exp\"]")]
+    [InlineData("epk", "null")]
+    [InlineData("epk", "5")]
+    [InlineData("epk", """{"kty":"EC","crv":"P-256","x":"AAAA","y":"AAAA"}""")]
+    [InlineData("epk", """{"kty":"EC","crv":"P-256","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}""")]
+    [InlineData("apu", "\"QWxpY2U=\"")]
+    [InlineData("apv", "\"Qm9i\"")]
+    [InlineData("alg", "5")]
+    [InlineData("enc", "\"A192GCM\"")]
+    [InlineData("enc", "\"A128CBC\"")]
+    [InlineData("enc", "null")]
+    public async Task a_header_that_is_not_what_was_agreed_is_refused(string member, string value) => await RefusedAsync(
+        "TokenEncryption",
+        (connector, claims) => SealedToken.Of(Elliptic, "ECDH-ES", "A256GCM", Signed(connector, claims), header => header[member] = JsonNode.Parse(value)),
+        Keys("DecryptionKey", Elliptic));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task a_change_anywhere_is_noticed(int part)
+    {
+        foreach (var encryption in new[] { "A256GCM", "A256CBC-HS512" })
+        {
+            await RefusedAsync(
+                "TokenEncryption",
+                (connector, claims) =>
+                {
+                    var parts = SealedToken.Of(Rsa, "RSA-OAEP-256", encryption, Signed(connector, claims)).Split('.');
+                    var octets = Base64UrlEncoder.DecodeBytes(parts[part]);
+                    parts[part] = Base64UrlEncoder.Encode(part == 0 ? [.. octets, (byte)' '] : [(byte)(octets[0] ^ 1), .. octets[1..]]);
+                    return string.Join('.', parts);
+                },
+                Keys("DecryptionKey", Rsa));
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task parts_that_are_cut_short_or_left_out_are_refused(int part)
+    {
+        foreach (var (encryption, length) in new[] { ("A256GCM", 0), ("A256GCM", 4), ("A256GCM", 8), ("A256CBC-HS512", 0), ("A256CBC-HS512", 8) })
+        {
+            await RefusedAsync(
+                "TokenEncryption",
+                (connector, claims) =>
+                {
+                    var parts = SealedToken.Of(Rsa, "RSA-OAEP-256", encryption, Signed(connector, claims)).Split('.');
+                    parts[part] = Base64UrlEncoder.Encode(Base64UrlEncoder.DecodeBytes(parts[part])[..length]);
+                    return string.Join('.', parts);
+                },
+                Keys("DecryptionKey", Rsa));
+        }
+    }
+
+    [Fact]
+    public async Task a_token_for_another_key_is_refused_and_so_is_any_where_there_is_none()
+    {
+        using var other = SealedToken.Certificate("RSA");
+        await RefusedAsync("TokenEncryption", Encrypted(other), Keys("DecryptionKey", Rsa));
+        await RefusedAsync("TokenEncryption", Encrypted(other), Keys("DecryptionKey", Elliptic));
+        await RefusedAsync("TokenEncryption", Encrypted(Rsa));
+    }
+
+    [Fact]
+    public async Task the_key_before_still_opens_and_what_is_only_signed_is_read()
+    {
+        foreach (var encrypted in new Func<ForgedConnector, JsonObject, string>[] { Encrypted(Rsa), Encrypted(Elliptic, "ECDH-ES"), Signed })
+        {
+            await using var connector = await ForgedConnector.StartAsync();
+            connector.Sign = claims => encrypted(connector, claims);
+            await using var host = await OidcHost.LogInAsync(connector, [.. Keys("DecryptionKey", Elliptic), .. Keys("PreviousDecryptionKey", Rsa)]);
+
+            host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
+        }
+    }
+
+    [Fact]
+    public async Task what_is_within_is_signed_by_the_connector_and_nothing_else()
+    {
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var within = new Func<ForgedConnector, JsonObject, string>[]
+        {
+            (_, claims) => claims.ToJsonString(),
+            (_, claims) => $"{Base64UrlEncoder.Encode("{\"alg\":\"none\"}")}.{Base64UrlEncoder.Encode(claims.ToJsonString())}.",
+            (connector, claims) => connector.SignAs(claims, stranger, "ES256"),
+            (connector, claims) => Encrypted(Rsa)(connector, claims),
+        };
+        foreach (var content in within)
+        {
+            await RefusedAsync(
+                "TokenSignature",
+                (connector, claims) => SealedToken.Of(Rsa, "RSA-OAEP-256", "A256GCM", content(connector, claims)),
+                Keys("DecryptionKey", Rsa));
+        }
+    }
+
+    [Theory]
+    [InlineData("DecryptionKey", "RSA1024")]
+    [InlineData("DecryptionKey", "brainpoolP256r1")]
+    [InlineData("PreviousDecryptionKey", "RSA1024", "RSA")]
+    public async Task a_key_that_is_too_small_or_of_another_kind_is_refused_at_the_start(string key, string kind, string? beside = null)
+    {
+        using var certificate = SealedToken.Certificate(kind);
+        (string, string)[] settings = [.. Keys(key, certificate), .. beside is null ? [] : Keys("DecryptionKey", Rsa)];
+
+        await NamedAtTheStartAsync(key, settings);
+    }
+
+    [Fact]
+    public async Task algorithms_and_keys_that_do_not_go_together_are_refused_at_the_start()
+    {
+        await NamedAtTheStartAsync("DecryptionAlgorithms", [.. Keys("DecryptionKey", Rsa), .. Named("ECDH-ES")]);
+        await NamedAtTheStartAsync("DecryptionAlgorithms", [.. Keys("DecryptionKey", Rsa), .. Named("RSA1_5")]);
+        await NamedAtTheStartAsync("DecryptionKey", [.. Named("RSA-OAEP")]);
+        await NamedAtTheStartAsync("DecryptionKey", Keys("PreviousDecryptionKey", Rsa));
+        await NamedAtTheStartAsync("DecryptionKey", ("DecryptionKey:CertificateFile", "/nowhere"));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string Signed(ForgedConnector connector, JsonObject claims) => connector.SignAs(claims, connector.Key, "ES256");
+
+    private static Func<ForgedConnector, JsonObject, string> Encrypted(X509Certificate2 certificate, string algorithm = "RSA-OAEP-256") =>
+        (connector, claims) => SealedToken.Of(certificate, algorithm, "A256GCM", Signed(connector, claims));
+
+    private static async Task RefusedAsync(string fault, Func<ForgedConnector, JsonObject, string> token, params (string, string)[] settings)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Sign = claims => token(connector, claims);
+        await using var host = await OidcHost.LogInAsync(connector, settings);
+
+        host.Logins.Completed.ShouldBeNull();
+        host.Log.Text.ShouldContain("refused: " + fault);
+    }
+
+    private static async Task NamedAtTheStartAsync(string key, params (string, string)[] settings)
+    {
+        await using var host = new OidcHost();
+        var refusal = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync("https://connector.example", settings));
+        refusal.Failures.ShouldHaveSingleItem().ShouldStartWith($"Identity:OidcConnectors:ES:{key} ");
+    }
+
+    private static (string, string)[] Named(string? algorithm) => algorithm is null ? [] : [("DecryptionAlgorithms:0", algorithm)];
+
+    private (string, string)[] Keys(string key, X509Certificate2 certificate)
+    {
+        var (certificateFile, keyFile) = (Path.Combine(_folder.FullName, key + ".pem"), Path.Combine(_folder.FullName, key + ".key"));
+        File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
+        File.WriteAllText(keyFile, certificate.GetRSAPrivateKey()?.ExportPkcs8PrivateKeyPem() ?? certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        return [($"{key}:CertificateFile", certificateFile), ($"{key}:KeyFile", keyFile)];
+    }
+}
