@@ -16,6 +16,15 @@ internal static class ProtocolKind
     public const string ClientAssertion = "client-jti";
     public const string DpopProof = "dpop-jti";
 
+    /// <summary>A request at a connector that speaks SAML, by its RelayState.</summary>
+    public const string EidasRequest = "eidas-request";
+
+    /// <summary>The identifier of an eIDAS message that was accepted.</summary>
+    public const string EidasMessage = "eidas-message";
+
+    /// <summary>A request at a connector that speaks OpenID Connect, by its state.</summary>
+    public const string OidcRequest = "oidc-request";
+
     /// <summary>How far the latest metadata of a connector reach: the item has no content and ends with them.</summary>
     public const string MetadataEnd = "metadata-end";
 

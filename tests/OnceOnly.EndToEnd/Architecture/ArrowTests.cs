@@ -1,31 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace OnceOnly.EndToEnd.Architecture;
 
 /// <summary>Which project may know which: the picture in docs/architecture.md, held.</summary>
-public sealed class ArrowTests
+public sealed partial class ArrowTests
 {
-    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
-    {
-        ["OnceOnly.Evidence"] = [],
-        ["OnceOnly.XmlSecurity"] = [],
-        ["OnceOnly.Grpc"] = [],
-        ["OnceOnly.Eidas"] = ["OnceOnly.XmlSecurity"],
-        ["OnceOnly.EDelivery"] = ["OnceOnly.XmlSecurity"],
-        ["OnceOnly.Identity"] = ["OnceOnly.Evidence", "OnceOnly.Eidas"],
-        ["OnceOnly.Registries"] = ["OnceOnly.Evidence", "OnceOnly.XmlSecurity"],
-        ["OnceOnly.Oots"] = ["OnceOnly.Evidence", "OnceOnly.EDelivery", "OnceOnly.XmlSecurity"],
-        ["OnceOnly.Storage"] = ["OnceOnly.Evidence", "OnceOnly.Identity", "OnceOnly.Oots", "OnceOnly.EDelivery"],
-        ["OnceOnly.Gateway"] =
-        [
-            "OnceOnly.Evidence", "OnceOnly.Identity", "OnceOnly.Registries", "OnceOnly.Oots", "OnceOnly.EDelivery", "OnceOnly.Storage",
-            "OnceOnly.Grpc", "OnceOnly.XmlSecurity",
-        ],
-        ["OnceOnly.Pilot"] = ["OnceOnly.Gateway", "OnceOnly.Eidas", "OnceOnly.Oots"],
-        ["OnceOnly.Cli"] = ["OnceOnly.Eidas", "OnceOnly.EDelivery", "OnceOnly.Identity", "OnceOnly.Oots", "OnceOnly.Storage", "OnceOnly.Pilot"],
-    };
+    private static readonly Dictionary<string, string[]> Allowed = File.ReadLines(Path.Combine(SolutionFolder.Root, "docs", "architecture.md"))
+        .Where(line => line.StartsWith("| `OnceOnly.", StringComparison.Ordinal))
+        .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+        .ToDictionary(row => row[1].Trim('`'), row => Names(row[3]), StringComparer.Ordinal);
 
     public static TheoryData<string> Projects => [.. Directory.EnumerateDirectories(Path.Combine(SolutionFolder.Root, "src")).Select(Path.GetFileName).OfType<string>()];
 
@@ -34,7 +20,24 @@ public sealed class ArrowTests
     public void A_project_refers_only_to_projects_it_may_know(string project)
     {
         Allowed.ShouldContainKey(project, "a new project needs its row in the table of arrows");
-        References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).Except(Allowed[project], StringComparer.Ordinal).ShouldBeEmpty();
+        References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).ShouldBe(Allowed[project], ignoreOrder: true);
+    }
+
+    // What comes with a project that is referred to would be there without being referred to.
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_uses_only_projects_it_refers_to(string project)
+    {
+        var folder = Path.Combine(SolutionFolder.Root, "src", project) + Path.DirectorySeparatorChar;
+        SolutionFolder.SourceFiles("*.cs").Concat(SolutionFolder.SourceFiles("*.cshtml")).Concat(SolutionFolder.SourceFiles("*.razor"))
+            .Where(file => file.StartsWith(folder, StringComparison.Ordinal))
+            .SelectMany(File.ReadLines)
+            .Select(line => Used().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups["project"].Value)
+            .Distinct(StringComparer.Ordinal)
+            .Except([.. Allowed[project], project], StringComparer.Ordinal)
+            .ShouldBeEmpty();
     }
 
     [Theory]
@@ -70,4 +73,13 @@ public sealed class ArrowTests
         XDocument.Load(Path.Combine(SolutionFolder.Root, "src", project, project + ".csproj"))
             .Descendants(kind)
             .Select(element => (string)element.Attribute("Include")!);
+
+    private static string[] Names(string cell) =>
+        cell == "nothing of ours" ? [] : [.. Aside().Replace(cell, "").Split(',', StringSplitOptions.TrimEntries).Select(name => $"OnceOnly.{name}")];
+
+    [GeneratedRegex(@"^@?(global )?using (static )?(\w+ = )?(?<project>OnceOnly\.\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Used();
+
+    [GeneratedRegex(@" \([^)]*\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Aside();
 }

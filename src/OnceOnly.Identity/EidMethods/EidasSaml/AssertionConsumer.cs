@@ -26,7 +26,7 @@ internal sealed class AssertionConsumer(
     TimeProvider time,
     ILogger<AssertionConsumer> logger)
 {
-    private const string MessageKind = "eidas-message";
+    private const string MessageKind = ProtocolKind.EidasMessage;
 
     // Base64 and its line breaks.
     private static readonly int LongestField = XmlLimits.Message.MaxBytes * 3 / 2;

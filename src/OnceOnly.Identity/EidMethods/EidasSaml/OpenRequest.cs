@@ -2,6 +2,7 @@
 
 using OnceOnly.Eidas.Attributes;
 using OnceOnly.Evidence.Persons;
+using OnceOnly.Identity.State;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
@@ -22,6 +23,6 @@ internal sealed record OpenRequest(
     AttributeSet DataSet,
     string? Country = null)
 {
-    /// <summary>Kind of <see cref="State.ProtocolItem"/>.</summary>
-    public const string Kind = "eidas-request";
+    /// <summary>Kind of <see cref="ProtocolItem"/>.</summary>
+    public const string Kind = ProtocolKind.EidasRequest;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using OnceOnly.Evidence.Persons;
+using OnceOnly.Identity.State;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 
@@ -14,6 +15,6 @@ namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 internal sealed record OpenOidcRequest(
     string LoginId, string ConnectorId, string Nonce, string CodeVerifier, LevelOfAssurance Level, DateTimeOffset StartedAt)
 {
-    /// <summary>Kind of <see cref="State.ProtocolItem"/>.</summary>
-    public const string Kind = "oidc-request";
+    /// <summary>Kind of <see cref="ProtocolItem"/>.</summary>
+    public const string Kind = ProtocolKind.OidcRequest;
 }
