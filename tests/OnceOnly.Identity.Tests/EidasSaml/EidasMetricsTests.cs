@@ -90,6 +90,6 @@ public sealed class EidasMetricsTests : IDisposable
     private static string Name(string instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var byKey = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
-        return $"{instrument} {byKey["connector"]} {byKey.GetValueOrDefault("rule")}";
+        return $"{instrument} {byKey.GetValueOrDefault("connector")} {byKey.GetValueOrDefault("rule")}";
     }
 }

@@ -249,11 +249,13 @@ internal sealed class SamlHost : IAsyncDisposable
         return path;
     }
 
-    public static X509Certificate2 Rsa(string name)
+    /// <param name="name">Of its subject.</param>
+    /// <param name="days">From now until it ends.</param>
+    public static X509Certificate2 Rsa(string name, int days = 60)
     {
         using var key = RSA.Create(3072);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
         var now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(days));
     }
 }

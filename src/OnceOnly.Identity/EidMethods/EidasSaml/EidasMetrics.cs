@@ -4,14 +4,14 @@ using System.Diagnostics.Metrics;
 
 namespace OnceOnly.Identity.EidMethods.EidasSaml;
 
-/// <summary>What an operator sets alarms on: how old the connectors' metadata are and when they end, and refused answers by rule.</summary>
+/// <summary>What an operator sets alarms on: how old the connectors' metadata are and when they and our own certificates end, and refused answers by rule.</summary>
 internal sealed class EidasMetrics
 {
     public const string MeterName = "OnceOnly.Identity.Eidas";
 
     private readonly Counter<long> _refused;
 
-    public EidasMetrics(IMeterFactory meters, ConnectorDirectory connectors, TimeProvider time)
+    public EidasMetrics(IMeterFactory meters, ConnectorDirectory connectors, ISamlKeys keys, TimeProvider time)
     {
         var meter = meters.Create(MeterName);
         _refused = meter.CreateCounter<long>("onceonly.eidas.answers.refused", description: "Answers refused, by connector and broken rule");
@@ -25,6 +25,12 @@ internal sealed class EidasMetrics
             () => Each(connectors, connector => connector.MetadataAt(time.GetUtcNow())?.ValidUntil - time.GetUtcNow() ?? TimeSpan.Zero),
             "s",
             "Until a connector's metadata expire and nobody can log in there; 0 when there are none");
+        meter.CreateObservableGauge(
+            "onceonly.eidas.certificate.remaining",
+            () => OwnCertificate.Of(keys).Select(certificate => new Measurement<double>(
+                (certificate.End - time.GetUtcNow()).TotalSeconds, KeyValuePair.Create("use", (object?)certificate.Use))),
+            "s",
+            "Until a certificate of ours ends and nodes refuse it; negative when it has ended");
     }
 
     public void Refused(string connector, string rule) =>

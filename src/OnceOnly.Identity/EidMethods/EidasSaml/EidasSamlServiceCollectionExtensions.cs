@@ -29,6 +29,7 @@ public static class EidasSamlServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton<EidasMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<MetadataRefresh>());
+        services.AddHostedService<CertificateWatch>();
         services.TryAddSingleton<EidasServiceProvider>();
         services.TryAddSingleton<AssertionConsumer>();
         services.AddSingleton<IEidMethod, EidasSamlMethod>();

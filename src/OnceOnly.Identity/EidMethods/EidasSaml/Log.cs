@@ -37,4 +37,10 @@ internal static partial class Log
 
     [LoggerMessage(2109, LogLevel.Error, "Learning the metadata of eIDAS connector {Connector} failed in a way nobody foresaw.")]
     public static partial void EidasMetadataFailed(this ILogger logger, Exception cause, string connector);
+
+    [LoggerMessage(2111, LogLevel.Warning, "Our SAML certificate for {Use} ends at {End:u}, in {Days} days. Nodes refuse it from then on, and nobody can log in: roll the key over now.")]
+    public static partial void EidasCertificateEnds(this ILogger logger, string use, DateTimeOffset end, int days);
+
+    [LoggerMessage(2112, LogLevel.Error, "Our SAML certificate for {Use} ended at {End:u}. Nodes that check it refuse us, and nobody can log in there: replace the key.")]
+    public static partial void EidasCertificateEnded(this ILogger logger, string use, DateTimeOffset end);
 }
