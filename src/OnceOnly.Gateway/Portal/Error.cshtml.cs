@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OnceOnly.Gateway.Api.Errors;
 
@@ -14,12 +16,10 @@ internal sealed class ErrorModel : PageModel
 
     public string TraceId => Problems.TraceId(HttpContext);
 
-    public void OnGet(int status) => Show(status);
-
-    public void OnPost(int status) => Show(status);
-
-    private void Show(int status)
+    /// <remarks>No handler: what is refused may have any method.</remarks>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
+        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         Key = status switch
         {
             404 => "error.404",

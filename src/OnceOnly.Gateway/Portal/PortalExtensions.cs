@@ -24,7 +24,15 @@ internal static class PortalExtensions
         builder.Services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/Portal";
-            pages.Conventions.ConfigureFilter(new RequestSizeLimitAttribute(LargestForm));
+
+            // Not the page for what failed: by then the body may have been read, and a limit comes too late.
+            pages.Conventions.AddFolderApplicationModelConvention("/", page =>
+            {
+                if (page.ViewEnginePath != "/Error")
+                {
+                    page.Filters.Add(new RequestSizeLimitAttribute(LargestForm));
+                }
+            });
         });
         builder.Services.AddAntiforgery(forms =>
         {

@@ -42,6 +42,21 @@ public sealed class PageTests(RunningPilot pilot) : IClassFixture<RunningPilot>,
         (await response.Content.ReadAsStringAsync(Cancellation)).ShouldMatch("name this number: [0-9a-f]{32}");
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    public async Task A_method_that_an_address_does_not_know_is_not_called_our_fault(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(pilot.At.Gateway, "/eid/eidas/acs"));
+
+        using var response = await _http.SendAsync(request, Cancellation);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        (await response.Content.ReadAsStringAsync(Cancellation)).ShouldContain("This request cannot be understood");
+    }
+
     [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
