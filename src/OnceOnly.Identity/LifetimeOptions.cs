@@ -14,6 +14,9 @@ public sealed class LifetimeOptions
     /// <summary>One log-in. <value>The default is 20 minutes.</value></summary>
     public TimeSpan Login { get; set; } = TimeSpan.FromMinutes(20);
 
+    /// <summary>How long a log-in and what was asked of an eID for it are known: whoever comes back after <see cref="Login"/> still gets back to the e-service.</summary>
+    internal TimeSpan LoginKnown => Authorization > Login ? Authorization : Login;
+
     /// <summary>Authorization code. <value>The default is 60 seconds, which is also the most.</value></summary>
     public TimeSpan Code { get; set; } = TimeSpan.FromSeconds(60);
 

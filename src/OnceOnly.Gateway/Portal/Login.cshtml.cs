@@ -27,7 +27,7 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
     public IReadOnlyList<Choice> Choices { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string? id, string? failure) =>
-        await ShowAsync(id, Enum.TryParse<LoginFailure>(failure, out var known) && Enum.IsDefined(known) ? SentenceOf(known) : null);
+        await ShowAsync(id, Enum.TryParse<LoginFailure>(failure, out var known) && Enum.IsDefined(known) ? WithoutWayBack(known) : null);
 
     public async Task<IActionResult> OnPostAsync(string? id, string? option, string? decision)
     {
@@ -62,6 +62,11 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
             return Page();
         }
 
+        if (Pending.IsOver)
+        {
+            problem = texts["login.over"];
+        }
+
         // The form may end, through redirects, at any eID.
         HttpContext.Features.Get<PagePolicy>()?.AllowFormToAnyHttps();
         problem ??= Pending.LastFailure is { } failure ? SentenceOf(failure) : null;
@@ -79,6 +84,10 @@ internal sealed class LoginModel(ILogins logins, IEServiceDirectory services, IS
     }
 
     private string SentenceOf(LoginFailure failure) => texts["login.failure." + failure];
+
+    /// <summary>Nobody knows where this browser came from: only whoever sits there can go back.</summary>
+    private string WithoutWayBack(LoginFailure failure) =>
+        failure == LoginFailure.Expired ? texts["login.gone"] : $"{SentenceOf(failure)} {texts["protocol.help"]}";
 
     private IActionResult Depart(EidDeparture departure)
     {

@@ -18,6 +18,7 @@ internal sealed class CitizenLogins(
     IServiceProvider services,
     ICitizenSessions sessions,
     IOptions<IdentityOptions> options,
+    TimeProvider clock,
     ILogger<CitizenLogins> logger) : ILogins
 {
     /// <remarks>Late, because plug-ins depend on <see cref="ILogins"/>.</remarks>
@@ -33,18 +34,24 @@ internal sealed class CitizenLogins(
             throw new ArgumentException("A log-in returns to paths of this host only.", nameof(purpose));
         }
 
-        var login = new StoredLogin(purpose, BrowserBinding.Establish(context));
-        return PortalPath.LoginOf(await store.AddAsync(ProtocolKind.Login, login, options.Value.Lifetimes.Login, family: null, context.RequestAborted));
+        var lifetimes = options.Value.Lifetimes;
+        var login = new StoredLogin(purpose, BrowserBinding.Establish(context), clock.GetUtcNow() + lifetimes.Login);
+        return PortalPath.LoginOf(await store.AddAsync(ProtocolKind.Login, login, lifetimes.LoginKnown, family: null, context.RequestAborted));
     }
 
     public async Task<PendingLogin?> FindAsync(HttpContext context, string loginId)
     {
-        if (await FindOwnAsync(context, loginId) is not { } held)
+        if (await FindOwnAsync(context, loginId) is not { Item.Consumed: false } held)
         {
             return null;
         }
 
         var purpose = held.Content.Purpose;
+        if (IsOver(held))
+        {
+            return new PendingLogin(loginId, purpose, [], held.Content.LastFailure, IsOver: true);
+        }
+
         var offered = _methods.Value.Values
             .Select(method => new PendingLogin.Method(method.Id, [.. method.Options.Where(option => option.HighestLevel >= purpose.MinimumLevel)]))
             .Where(method => method.Options.Count > 0);
@@ -53,7 +60,8 @@ internal sealed class CitizenLogins(
 
     public async Task<EidDeparture?> DepartAsync(HttpContext context, string loginId, string method, string optionId)
     {
-        if (await FindOwnAsync(context, loginId) is not { } held
+        if (await FindOwnAsync(context, loginId) is not { Item.Consumed: false } held
+            || IsOver(held)
             || !_methods.Value.TryGetValue(method, out var chosen)
             || chosen.Options.FirstOrDefault(option => option.Id == optionId) is not { } offered
             || offered.HighestLevel < held.Content.Purpose.MinimumLevel)
@@ -80,10 +88,10 @@ internal sealed class CitizenLogins(
     public async Task<IResult> CompleteAsync(HttpContext context, string loginId, string method, AuthenticatedPerson person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        if (await FindOwnAsync(context, loginId) is not { } held || held.Content.Method != method)
+        if (await FindOwnAsync(context, loginId) is not { Item.Consumed: false } held || IsOver(held) || held.Content.Method != method)
         {
             logger.LoginAnswerWithoutLogin(method);
-            return SeeOther.To(PortalPath.LoginFailedWith(LoginFailure.Expired));
+            return await FailAsync(context, loginId, LoginFailure.Expired);
         }
 
         var purpose = held.Content.Purpose;
@@ -94,7 +102,7 @@ internal sealed class CitizenLogins(
 
         if (await store.ConsumeAsync(ProtocolKind.Login, loginId, context.RequestAborted) != Consumption.First)
         {
-            return SeeOther.To(PortalPath.LoginFailedWith(LoginFailure.Expired));
+            return await FailAsync(context, loginId, LoginFailure.Expired);
         }
 
         await sessions.StartAsync(context, person, method);
@@ -110,32 +118,40 @@ internal sealed class CitizenLogins(
             return SeeOther.To(PortalPath.LoginFailedWith(failure));
         }
 
+        if (held.Item.Consumed)
+        {
+            return SeeOther.To(held.Content.Purpose.ReturnPath);
+        }
+
         // Who says no at the eID has said it to the e-service too, which learns it as access_denied.
         if (failure == LoginFailure.Cancelled)
         {
             return await CancelAsync(context, loginId);
         }
 
-        await store.TryReplaceAsync(held, held.Content with { Method = null, LastFailure = failure }, held.Item.ExpiresAt, context.RequestAborted);
+        await store.TryReplaceAsync(held, held.Content with { LastFailure = failure }, held.Item.ExpiresAt, context.RequestAborted);
         return SeeOther.To(PortalPath.LoginOf(loginId));
     }
 
     public async Task<IResult> CancelAsync(HttpContext context, string loginId)
     {
-        if (await FindOwnAsync(context, loginId) is not { } held
-            || await store.ConsumeAsync(ProtocolKind.Login, loginId, context.RequestAborted) != Consumption.First)
+        if (await FindOwnAsync(context, loginId) is not { } held)
         {
             return SeeOther.To(PortalPath.LoginFailedWith(LoginFailure.Expired));
         }
 
+        // Who presses twice is sent twice: a browser shows the answer to the second press alone.
+        await store.ConsumeAsync(ProtocolKind.Login, loginId, context.RequestAborted);
         return SeeOther.To(held.Content.Purpose.CancelPath);
     }
 
-    /// <summary>The log-in, when it is open and was begun in this browser.</summary>
+    private bool IsOver(Held<StoredLogin> held) => held.Content.EndsAt <= clock.GetUtcNow();
+
+    /// <summary>The log-in, decided ones too, when it was begun in this browser.</summary>
     private async Task<Held<StoredLogin>?> FindOwnAsync(HttpContext context, string loginId)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return await store.FindAsync<StoredLogin>(ProtocolKind.Login, loginId, context.RequestAborted) is { Item.Consumed: false } held
+        return await store.FindAsync<StoredLogin>(ProtocolKind.Login, loginId, context.RequestAborted) is { } held
             && BrowserBinding.Is(context, held.Content.Browser)
             ? held
             : null;

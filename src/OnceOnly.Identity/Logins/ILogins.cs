@@ -12,7 +12,7 @@ public interface ILogins
     /// <summary>Remembers why a log-in is needed and returns the portal path to send the browser to (<c>/login?id=…</c>).</summary>
     Task<string> BeginAsync(HttpContext context, LoginPurpose purpose);
 
-    /// <summary>For the portal's log-in page: what was asked, or null when unknown, expired or of another browser.</summary>
+    /// <summary>For the portal's log-in page: what was asked, or null when unknown, decided, forgotten or of another browser.</summary>
     Task<PendingLogin?> FindAsync(HttpContext context, string loginId);
 
     /// <summary>The citizen chose an eID.</summary>
@@ -27,8 +27,9 @@ public interface ILogins
 
     /// <summary>
     /// Called by the eID plug-in: back to the log-in page, which says why in plain words; a citizen who cancelled goes back
-    /// to where the log-in was needed, as with <see cref="CancelAsync"/>.
+    /// to where the log-in was needed, as with <see cref="CancelAsync"/>. A log-in that another answer has ended goes on as it did.
     /// </summary>
+    /// <remarks>Other attempts at the same log-in stay good: that each has one answer is the plug-in's to see to.</remarks>
     Task<IResult> FailAsync(HttpContext context, string? loginId, LoginFailure failure);
 
     /// <summary>The citizen gives up on the log-in page: back to where it was needed, as a cancellation.</summary>

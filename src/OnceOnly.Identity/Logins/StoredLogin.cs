@@ -4,6 +4,8 @@ namespace OnceOnly.Identity.Logins;
 
 /// <param name="Purpose">Why somebody must log in.</param>
 /// <param name="Browser">Hash of the handle in the browser's cookie.</param>
+/// <param name="EndsAt">From then on nobody logs in any more; it only leads back to where it was needed.</param>
 /// <param name="Method">Plug-in that the citizen chose last; only its answer counts.</param>
 /// <param name="LastFailure">Why the last attempt did not work.</param>
-internal sealed record StoredLogin(LoginPurpose Purpose, string Browser, string? Method = null, LoginFailure? LastFailure = null);
+internal sealed record StoredLogin(
+    LoginPurpose Purpose, string Browser, DateTimeOffset EndsAt, string? Method = null, LoginFailure? LastFailure = null);

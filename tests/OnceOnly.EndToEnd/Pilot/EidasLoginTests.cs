@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-using System.Net;
 using System.Text;
 using OnceOnly.Eidas.Metadata;
 using OnceOnly.Evidence.Persons;
@@ -14,7 +13,7 @@ namespace OnceOnly.EndToEnd.Pilot;
 /// <summary>Log-in by SAML between the real gateway and the pilot's node, when it does not go as it should.</summary>
 public sealed class EidasLoginTests(RunningPilot pilot) : IClassFixture<RunningPilot>
 {
-    private const string Expired = "took too long or was answered twice";
+    private const string Gone = "too old or was started in another browser";
     private const string Rejected = "could not be accepted";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -69,7 +68,23 @@ public sealed class EidasLoginTests(RunningPilot pilot) : IClassFixture<RunningP
 
         await browser.PostAsync(Consumer, answer, Cancellation);
 
-        ShouldSay(browser, Expired);
+        browser.Page.Address.AbsolutePath.ShouldBe("/explicit-request", "the log-in is done, and goes on as it did");
+    }
+
+    [Fact]
+    public async Task Who_sends_a_refused_answer_again_can_still_choose_an_eID_or_go_back_to_the_e_service()
+    {
+        var browser = pilot.OpenBrowser();
+        var answer = await AnsweredAsync(PilotPersonas.Li, browser);
+        await browser.PostAsync(Consumer, Mix("nothing", answer["RelayState"]), Cancellation);
+        ShouldSay(browser, Rejected);
+
+        await browser.PostAsync(Consumer, answer, Cancellation);
+        ShouldSay(browser, "took too long or was answered twice");
+        await browser.PressAsync("decision", "cancel", Cancellation);
+
+        browser.Page.Address.Authority.ShouldBe(pilot.At.Aegina.Authority);
+        ShouldSay(browser, "access_denied");
     }
 
     [Fact]
@@ -93,7 +108,7 @@ public sealed class EidasLoginTests(RunningPilot pilot) : IClassFixture<RunningP
 
         await victim.PostAsync(Consumer, attacker, Cancellation);
 
-        ShouldSay(victim, Expired);
+        ShouldSay(victim, Gone);
         (await victim.GoToAsync(new Uri(pilot.At.Gateway, "/my-data"), Cancellation)).Address.AbsolutePath.ShouldBe("/login");
     }
 
@@ -126,14 +141,14 @@ public sealed class EidasLoginTests(RunningPilot pilot) : IClassFixture<RunningP
     }
 
     [Fact]
-    public async Task An_oversize_answer_is_not_read()
+    public async Task An_oversize_answer_is_refused()
     {
         var browser = pilot.OpenBrowser();
         var answer = await AnsweredAsync(PilotPersonas.Maria, browser);
 
         await browser.PostAsync(Consumer, Mix(new string('A', 300 * 1024), answer["RelayState"]), Cancellation);
 
-        browser.Page.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        ShouldSay(browser, Rejected);
     }
 
     [Fact]

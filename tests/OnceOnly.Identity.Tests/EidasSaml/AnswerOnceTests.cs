@@ -27,6 +27,7 @@ public sealed class AnswerOnceTests
         await host.AnswerAsync(departure, Carmen);
 
         host.Logins.Failed.ShouldBe(LoginFailure.Expired);
+        host.Logins.FailedLogin.ShouldBe("login");
         host.Log.Text.ShouldContain("belongs to no open request");
     }
 
@@ -69,10 +70,30 @@ public sealed class AnswerOnceTests
         await using var host = await SamlHost.WithNodeAsync();
         var departure = (await host.DepartAsync()).ShouldNotBeNull();
 
-        host.Clock.Advance(TimeSpan.FromMinutes(15));
+        await host.AnswerAsync(departure, request =>
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(15));
+            return IssuedResponse.Success(host.Node, request, Carmen, host.Clock.GetUtcNow()).Xml.ToArray();
+        });
+
+        host.Logins.Failed.ShouldBe(LoginFailure.Expired);
+        host.Logins.Completed.ShouldBeNull();
+        host.Logins.FailedLogin.ShouldBe("login");
+    }
+
+    [Theory]
+    [InlineData(29, "login")]
+    [InlineData(30, null)]
+    public async Task whose_log_in_a_late_answer_is_for_is_known_as_long_as_the_e_service_waits(int minutes, string? login)
+    {
+        await using var host = await SamlHost.WithNodeAsync();
+        var departure = (await host.DepartAsync()).ShouldNotBeNull();
+
+        host.Clock.Advance(TimeSpan.FromMinutes(minutes));
         await PostAsync(host, departure.FormFields![PostForm.RelayStateField], "whatever it says");
 
         host.Logins.Failed.ShouldBe(LoginFailure.Expired);
+        host.Logins.FailedLogin.ShouldBe(login);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class TestPortal
     {
         app.MapGet("/login", async (HttpContext context, ILogins logins, string? id, string? failure) =>
             id is not null && await logins.FindAsync(context, id) is { } login
-                ? Results.Json(new { login.Id, login.LastFailure, login.Purpose.ClientId, login.Purpose.ReturnPath, Options = login.Methods.SelectMany(method => method.Options).Select(option => option.Id) })
+                ? Results.Json(new { login.Id, login.LastFailure, login.IsOver, login.Purpose.ClientId, login.Purpose.ReturnPath, Options = login.Methods.SelectMany(method => method.Options).Select(option => option.Id) })
                 : Results.Text(failure ?? "unknown", statusCode: 404));
         app.MapPost("/login/depart", async (HttpContext context, ILogins logins, string id, string option, string? method) => await logins.DepartAsync(context, id, method ?? "test-eid", option) switch
         {

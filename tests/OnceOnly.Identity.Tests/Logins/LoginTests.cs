@@ -2,6 +2,7 @@
 
 using System.Net;
 using System.Text.Json.Nodes;
+using OnceOnly.Identity.Logins;
 using OnceOnly.Identity.Tests.Harness;
 
 namespace OnceOnly.Identity.Tests.Logins;
@@ -33,7 +34,7 @@ public sealed class LoginTests
         var answer = await browser.AnswerLoginAsync(await browser.OpenAsync(client.ClientId, await client.PushedAsync()), level: "Low");
         answer.Headers.Location!.OriginalString.ShouldStartWith("/login?id=");
         var page = JsonNode.Parse(await (await browser.GetAsync(answer.Headers.Location.OriginalString)).Content.ReadAsStringAsync())!;
-        page["lastFailure"]!.GetValue<int>().ShouldBe((int)Identity.Logins.LoginFailure.LevelTooLow);
+        page["lastFailure"]!.GetValue<int>().ShouldBe((int)LoginFailure.LevelTooLow);
         (await browser.GetAsync("/whoami")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         AuthorizationAnswer.Read(await browser.LogInAsync(answer)).Code.ShouldNotBeEmpty();
@@ -63,10 +64,14 @@ public sealed class LoginTests
         using var browser = host.Browser();
         var (client, login) = await BeginAsync(host, browser);
         client.Dispose();
-        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe($"/login?id={login}");
+        (await LastFailureAsync(browser, login)).ShouldBe(LoginFailure.Expired);
         await browser.DepartAsync(login);
-        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldStartWith("/connect/authorize/resume?id=");
-        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
+        var resume = (await AnswerAsync(browser, login)).Headers.Location!.OriginalString;
+        resume.ShouldStartWith("/connect/authorize/resume?id=");
+
+        (await AnswerAsync(browser, login, "EL/EL/2")).Headers.Location!.OriginalString.ShouldBe(resume);
+        (await (await browser.GetAsync("/whoami")).Content.ReadAsStringAsync()).ShouldBe("EL/EL/1");
     }
 
     [Fact]
@@ -78,7 +83,66 @@ public sealed class LoginTests
         client.Dispose();
         await browser.DepartAsync(login);
         host.Clock.Advance(TimeSpan.FromMinutes(20));
-        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe($"/login?id={login}");
+        (await browser.GetAsync("/whoami")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.PostAsync($"/login/depart?id={login}&option=EL")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        JsonNode.Parse(await (await browser.GetAsync($"/login?id={login}")).Content.ReadAsStringAsync())!["isOver"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    // The authorization lives 30 minutes: as long the e-service can be told.
+    [Theory]
+    [InlineData(19)]
+    [InlineData(20)]
+    [InlineData(29)]
+    public async Task who_gives_up_a_log_in_that_took_too_long_goes_back_to_the_e_service_as_access_denied(int minutes)
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+        host.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        (await browser.PostAsync("/eid/answer", ("RelayState", login), ("failure", "Expired"))).Headers.Location!.OriginalString.ShouldBe($"/login?id={login}");
+
+        var back = await browser.PostAsync($"/login/cancel?id={login}");
+        var again = await browser.PostAsync($"/login/cancel?id={login}"); // a browser shows what the second press brings
+
+        again.Headers.Location!.OriginalString.ShouldBe(back.Headers.Location!.OriginalString);
+        var told = (await browser.GetAsync(again.Headers.Location!.OriginalString)).Headers.Location!;
+        told.OriginalString.ShouldStartWith(TestClient.RedirectUri);
+        told.Query.ShouldContain("error=access_denied");
+        told.Query.ShouldContain("state=state-1");
+    }
+
+    [Fact]
+    public async Task an_attempt_that_fails_leaves_another_ones_answer_good()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+        await browser.DepartAsync(login); // in a second tab
+
+        await browser.PostAsync("/eid/answer", ("RelayState", login), ("failure", "Rejected"));
+
+        (await LastFailureAsync(browser, login)).ShouldBe(LoginFailure.Rejected);
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldStartWith("/connect/authorize/resume?id=");
+    }
+
+    [Fact]
+    public async Task an_attempt_that_fails_after_another_one_succeeded_goes_on_with_that()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+        var resume = (await AnswerAsync(browser, login)).Headers.Location!.OriginalString;
+
+        (await browser.PostAsync("/eid/answer", ("RelayState", login), ("failure", "Rejected"))).Headers.Location!.OriginalString.ShouldBe(resume);
+
+        AuthorizationAnswer.Read(await browser.GetAsync(resume)).Code.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -91,7 +155,6 @@ public sealed class LoginTests
         await browser.DepartAsync(login);
         var failed = await browser.PostAsync("/eid/answer", ("RelayState", login), ("failure", "NotAuthenticated"));
         failed.Headers.Location!.OriginalString.ShouldBe($"/login?id={login}");
-        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
         await browser.DepartAsync(login);
         (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldStartWith("/connect/authorize/resume");
         (await browser.PostAsync("/eid/answer", ("RelayState", "unknown"), ("failure", "Rejected"))).Headers.Location!.OriginalString.ShouldBe("/login?failure=Rejected");
@@ -111,7 +174,8 @@ public sealed class LoginTests
 
         back.Headers.Location!.Query.ShouldContain("error=access_denied");
         back.Headers.Location!.Query.ShouldContain("state=");
-        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldBe("/login?failure=Expired");
+        await AnswerAsync(browser, login);
+        (await browser.GetAsync("/whoami")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -137,6 +201,12 @@ public sealed class LoginTests
         return (client, response.Headers.Location!.OriginalString["/login?id=".Length..]);
     }
 
-    private static Task<HttpResponseMessage> AnswerAsync(Browser browser, string login) =>
-        browser.PostAsync("/eid/answer", ("RelayState", login), ("identifier", "EL/EL/1"), ("level", "High"));
+    private static async Task<LoginFailure> LastFailureAsync(Browser browser, string login)
+    {
+        var page = JsonNode.Parse(await (await browser.GetAsync($"/login?id={login}")).Content.ReadAsStringAsync())!;
+        return (LoginFailure)page["lastFailure"]!.GetValue<int>();
+    }
+
+    private static Task<HttpResponseMessage> AnswerAsync(Browser browser, string login, string identifier = "EL/EL/1") =>
+        browser.PostAsync("/eid/answer", ("RelayState", login), ("identifier", identifier), ("level", "High"));
 }

@@ -50,8 +50,24 @@ public sealed class OidcConnectorTests
         await host.ArriveAsync(answer);
 
         host.Logins.Failed.ShouldBe(LoginFailure.Expired);
+        host.Logins.FailedLogin.ShouldBe("login");
         await host.ArriveAsync("?code=code");
         await host.ArriveAsync("?code=code&state=unknown");
+    }
+
+    [Fact]
+    public async Task an_answer_after_its_time_is_refused_for_the_log_in_it_belongs_to()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        await using var host = await OidcHost.StartAsync(connector);
+        var answer = connector.Answer((await host.DepartAsync()).ShouldNotBeNull());
+
+        host.Advance(TimeSpan.FromMinutes(15));
+        await host.ArriveAsync(answer);
+
+        host.Logins.Completed.ShouldBeNull();
+        host.Logins.Failed.ShouldBe(LoginFailure.Expired);
+        host.Logins.FailedLogin.ShouldBe("login");
     }
 
     [Fact]

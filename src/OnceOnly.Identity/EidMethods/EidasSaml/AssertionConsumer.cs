@@ -49,12 +49,14 @@ internal sealed class AssertionConsumer(
 
         // One answer a request, whatever it says: neither a replay nor a second guess gets a look.
         var relayState = form[PostForm.RelayStateField].ToString();
-        if (await store.FindAsync<OpenRequest>(OpenRequest.Kind, relayState, context.RequestAborted) is not { Content: var open }
+        var held = await store.FindAsync<OpenRequest>(OpenRequest.Kind, relayState, context.RequestAborted);
+        if (held is not { Content: var open }
             || await store.ConsumeAsync(OpenRequest.Kind, relayState, context.RequestAborted) != Consumption.First
+            || time.GetUtcNow() >= open.IssuedAt + options.Value.RequestLifetime
             || connectors.Find(open.ConnectorId) is not { } connector)
         {
             logger.EidasAnswerUnexpected();
-            return await logins.FailAsync(context, null, LoginFailure.Expired);
+            return await logins.FailAsync(context, held?.Content.LoginId, LoginFailure.Expired);
         }
 
         if (await metadata.FindAsync(connector, context.RequestAborted) is not { } node)

@@ -21,7 +21,7 @@ internal sealed class EidasSamlMethod(
     EidasServiceProvider provider,
     AssertionConsumer consumer,
     ProtectedStore store,
-    IOptions<EidasSamlOptions> options,
+    IOptions<IdentityOptions> identity,
     TimeProvider time,
     ILogger<EidasSamlMethod> logger) : IEidMethod
 {
@@ -63,7 +63,7 @@ internal sealed class EidasSamlMethod(
             time.GetUtcNow());
         var open = new OpenRequest(
             request.LoginId, connector.Id, message.Id, message.IssuedAt, level, chosen.DataSet, chosen.Country);
-        var relayState = await store.AddAsync(OpenRequest.Kind, open, options.Value.RequestLifetime, family: null, cancellationToken);
+        var relayState = await store.AddAsync(OpenRequest.Kind, open, identity.Value.Lifetimes.LoginKnown, family: null, cancellationToken);
         var beside = chosen.FieldsBesideRequest;
         return connector.Profile.Binding switch
         {

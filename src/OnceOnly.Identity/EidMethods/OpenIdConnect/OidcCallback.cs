@@ -14,6 +14,7 @@ internal sealed class OidcCallback(
     ProtectedStore store,
     OidcBackChannel backChannel,
     OidcMetrics metrics,
+    TimeProvider time,
     ILogger<OidcCallback> logger)
 {
     /// <summary>One address a connector, so that an answer that another one provoked is known by where it comes (RFC 9700 §4.4.2.2).</summary>
@@ -26,13 +27,15 @@ internal sealed class OidcCallback(
         // One answer a request, whatever it says. Another browser's log-in is refused where the log-in ends.
         var query = context.Request.Query;
         var state = query["state"].ToString();
-        if (await store.FindAsync<OpenOidcRequest>(OpenOidcRequest.Kind, state, context.RequestAborted) is not { Content: var open }
+        var held = await store.FindAsync<OpenOidcRequest>(OpenOidcRequest.Kind, state, context.RequestAborted);
+        if (held is not { Content: var open }
             || open.ConnectorId != (string?)context.Request.RouteValues["connector"]
             || await store.ConsumeAsync(OpenOidcRequest.Kind, state, context.RequestAborted) != Consumption.First
-            || connectors.Find(open.ConnectorId) is not { } connector)
+            || connectors.Find(open.ConnectorId) is not { } connector
+            || time.GetUtcNow() >= open.StartedAt + connector.Options.RequestLifetime)
         {
             logger.OidcAnswerUnexpected();
-            return await logins.FailAsync(context, null, LoginFailure.Expired);
+            return await logins.FailAsync(context, held?.Content.LoginId, LoginFailure.Expired);
         }
 
         if (await connector.MetadataAsync(context.RequestAborted) is not { } metadata)

@@ -7,13 +7,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using OnceOnly.Identity.State;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 
 /// <summary>Log-in through a national connector: authorization code with PKCE, state and nonce (OpenID Connect Core §3.1).</summary>
 internal sealed class OpenIdConnectMethod(
-    OidcConnectorDirectory connectors, OidcCallback callback, ProtectedStore store, PublicAddress address, TimeProvider time)
+    OidcConnectorDirectory connectors, OidcCallback callback, ProtectedStore store, PublicAddress address, IOptions<IdentityOptions> identity, TimeProvider time)
     : IEidMethod
 {
     public const string MethodId = "oidc-connector";
@@ -33,7 +34,7 @@ internal sealed class OpenIdConnectMethod(
 
         var open = new OpenOidcRequest(
             request.LoginId, connector.Id, Handle.New(), Handle.New(), request.MinimumLevel, time.GetUtcNow());
-        var state = await store.AddAsync(OpenOidcRequest.Kind, open, connector.Options.RequestLifetime, family: null, cancellationToken);
+        var state = await store.AddAsync(OpenOidcRequest.Kind, open, identity.Value.Lifetimes.LoginKnown, family: null, cancellationToken);
         var query = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["response_type"] = "code",
