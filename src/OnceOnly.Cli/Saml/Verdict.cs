@@ -71,9 +71,11 @@ internal sealed class Verdict
         }
         else if (refused.Delay is { } delay)
         {
+            // From one message nobody can tell which of the two it is.
             verdict.json["delaySeconds"] = (long)delay.TotalSeconds;
-            verdict.json["advice"] = $"Nothing is wrong with it but that the time of --now is {(long)delay.TotalSeconds} s after it was made. "
-                + "Give the time at which it came as --now; if it did come so late, a slow citizen or network is likelier than a wrong clock.";
+            verdict.json["clockOffsetSeconds"] = -(long)delay.TotalSeconds;
+            verdict.json["advice"] = $"Nothing is wrong with it but its time. Either it came {(long)delay.TotalSeconds} s after it was made, by a slow citizen or network, "
+                + $"or the sender's clock is {(long)delay.TotalSeconds} s behind the time of --now. Compare both with a time server; give the time at which it came as --now.";
         }
 
         return verdict;

@@ -191,7 +191,7 @@ public sealed class SamlValidateTests : IDisposable
     [InlineData("2026-11-21T12:10:15Z", "2026-11-21T12:00:00Z", "delaySeconds", 613)]
     [InlineData("2026-11-21T12:10:15Z", "2026-11-21T12:05:01.123Z", "clockOffsetSeconds", -300)]
     [InlineData("2026-11-21T11:50:00Z", null, "clockOffsetSeconds", 601)]
-    public async Task a_wrong_clock_is_told_from_an_answer_that_came_late(string now, string? requestIssued, string told, int seconds)
+    public async Task a_wrong_clock_is_named_with_its_offset_and_so_is_an_answer_that_may_only_be_late(string now, string? requestIssued, string told, int seconds)
     {
         string[] options = requestIssued is null ? ["--now", now] : ["--now", now, "--request-issued", requestIssued];
 
@@ -200,7 +200,10 @@ public sealed class SamlValidateTests : IDisposable
         code.ShouldBe(1);
         var json = JsonNode.Parse(verdict)!;
         json[told]!.GetValue<long>().ShouldBe(seconds);
-        json["advice"]!.GetValue<string>().ShouldContain(told == "delaySeconds" ? "after it was made" : "Compare both with a time server");
+        json["clockOffsetSeconds"]!.GetValue<long>().ShouldBe(told == "delaySeconds" ? -seconds : seconds);
+        var advice = json["advice"]!.GetValue<string>();
+        advice.ShouldContain("Compare both with a time server");
+        advice.Contains("after it was made", StringComparison.Ordinal).ShouldBe(told == "delaySeconds");
     }
 
     [Theory]
