@@ -80,7 +80,6 @@ internal sealed class TokenDecryptionKey
     private byte[]? Agree(JsonElement header, string algorithm, int length)
     {
         if (_elliptic is null || !header.TryGetProperty("epk", out var epk) || JwkNumbers.Elliptic(epk) is not { } theirs
-            || theirs.Q.X!.Length != (_elliptic.KeySize + 7) / 8
             || !ReceivedJwt.TryDecode(header.Text("apu") ?? "", out var apu) || !ReceivedJwt.TryDecode(header.Text("apv") ?? "", out var apv))
         {
             return null;
