@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace OnceOnly.Identity.Tests.OpenIdConnect;
@@ -156,6 +158,41 @@ public sealed class OidcEncryptionTests : IDisposable
                 (connector, claims) => SealedToken.Of(Rsa, "RSA-OAEP-256", "A256GCM", content(connector, claims)),
                 Keys("DecryptionKey", Rsa));
         }
+    }
+
+    [Theory]
+    [InlineData("RSA", "RSA-OAEP-256")]
+    [InlineData("nistP384", "ECDH-ES")]
+    public async Task a_connector_may_fetch_the_keys_for_which_it_encrypts_and_by_which_it_knows_us(string kind, string algorithm)
+    {
+        using var certificate = SealedToken.Certificate(kind);
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Sign = claims => SealedToken.Of(certificate, algorithm, "A256GCM", Signed(connector, claims));
+        await using var host = await OidcHost.LogInAsync(connector, [.. Keys("DecryptionKey", certificate), .. Named(algorithm), ("ClientKeyId", "us")]);
+        host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
+
+        using var answer = await host.GetAsync("/eid/oidc/keys/ES");
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/jwk-set+json");
+        var text = await answer.Content.ReadAsStringAsync();
+        var keys = new JsonWebKeySet(text).Keys;
+        keys.Select(key => $"{key.Use} {key.Alg}").ShouldBe(["sig ES256", $"enc {algorithm}"]);
+        keys.ShouldAllBe(key => !key.HasPrivateKey);
+        keys[1].Kid.ShouldNotBeNullOrEmpty();
+
+        (await new JsonWebTokenHandler().ValidateTokenAsync(
+            connector.Redeemed!["client_assertion"].ToString(),
+            new TokenValidationParameters { IssuerSigningKey = keys[0], ValidIssuer = OidcHost.ClientId, ValidAudience = connector.Issuer })).IsValid.ShouldBeTrue();
+        keys[0].Kid.ShouldBe("us");
+        JsonWebKeyConverter.TryConvertToSecurityKey(keys[1], out var published).ShouldBeTrue();
+        (published switch
+        {
+            RsaSecurityKey rsa => RSA.Create(rsa.Parameters).ExportSubjectPublicKeyInfo(),
+            ECDsaSecurityKey elliptic => elliptic.ECDsa.ExportSubjectPublicKeyInfo(),
+            _ => [],
+        }).ShouldBe(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+
+        using var unknown = await host.GetAsync("/eid/oidc/keys/FR");
+        unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory]

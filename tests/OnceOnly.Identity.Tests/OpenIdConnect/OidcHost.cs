@@ -96,11 +96,17 @@ internal sealed class OidcHost : IAsyncDisposable
         return departure?.Destination;
     }
 
+    /// <summary>What it says to anybody at an address.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
+        return await http.GetAsync(path);
+    }
+
     /// <summary>The browser brings the connector's answer.</summary>
     public async Task ArriveAsync(string query, string at = "ES")
     {
-        using var http = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
-        using var answer = await http.GetAsync($"/eid/oidc/callback/{at}{query}");
+        using var answer = await GetAsync($"/eid/oidc/callback/{at}{query}");
         answer.IsSuccessStatusCode.ShouldBeTrue(Log.Text);
     }
 

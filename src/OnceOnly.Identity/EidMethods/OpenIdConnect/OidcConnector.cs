@@ -34,6 +34,7 @@ internal sealed class OidcConnector : IDisposable
         Id = id;
         Options = options;
         Authentication = OidcClientAuthentication.Load(options);
+        OwnKeys = OidcOwnKeys.Publish(options);
         _decryption = TokenDecryption.Load(options);
         _time = time;
         _logger = logger;
@@ -51,6 +52,9 @@ internal sealed class OidcConnector : IDisposable
     public OidcConnectorOptions Options { get; }
 
     public OidcClientAuthentication Authentication { get; }
+
+    /// <summary>Our public keys for it, as a JSON Web Key Set; null where there are none.</summary>
+    public byte[]? OwnKeys { get; }
 
     /// <summary>What it says about itself; null when that cannot be had.</summary>
     public async Task<OidcMetadata?> MetadataAsync(CancellationToken cancellationToken) =>

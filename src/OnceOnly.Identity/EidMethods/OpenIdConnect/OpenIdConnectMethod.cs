@@ -19,6 +19,8 @@ internal sealed class OpenIdConnectMethod(
 {
     public const string MethodId = "oidc-connector";
 
+    private const string KeysPattern = "/eid/oidc/keys/{connector}";
+
     public string Id => MethodId;
 
     public IReadOnlyList<EidOption> Options { get; } =
@@ -58,5 +60,8 @@ internal sealed class OpenIdConnectMethod(
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         endpoints.MapGet(OidcCallback.Pattern, (Delegate)callback.ReceiveAsync).ExcludeFromDescription();
+        endpoints
+            .MapGet(KeysPattern, (string connector) => connectors.Find(connector)?.OwnKeys is { } keys ? Results.Bytes(keys, "application/jwk-set+json") : Results.NotFound())
+            .ExcludeFromDescription();
     }
 }
