@@ -99,6 +99,13 @@ public sealed class OidcDescriptionTests
         RefusedAsync($"{key.Split(':')[0]} ", (key, value));
 
     [Theory]
+    [InlineData("Countries stands beside", "Countries:0", "ES", "Name", "eIDAS", "NationalIdentifiersFor", "", "IdentifiersFor", "EL")]
+    [InlineData("Countries must be", "Country", "", "Countries:0", "Spain", "Name", "eIDAS", "NationalIdentifiersFor", "", "IdentifiersFor", "EL")]
+    [InlineData("Countries names one", "Country", "", "Countries:0", "EL", "Countries:1", "GR", "Name", "eIDAS", "NationalIdentifiersFor", "", "IdentifiersFor", "EL")]
+    [InlineData("Name is missing", "Country", "", "Countries:0", "ES", "NationalIdentifiersFor", "", "IdentifiersFor", "EL")]
+    [InlineData("NationalIdentifiersFor goes", "Country", "", "Countries:0", "ES", "Name", "eIDAS")]
+    [InlineData("NationalIdentifiersFor goes", "CountryParameter", "country")]
+    [InlineData("CountryParameter is", "CountryParameter", "state", "NationalIdentifiersFor", "", "IdentifiersFor", "EL")]
     [InlineData("Claims:Level is empty", "Claims:Level", "")]
     [InlineData("Claims:FamilyName is empty", "Claims:FamilyName", null)]
     [InlineData("Levels gives one name", "Levels:High:0", "one", "Levels:Low:0", "one")]

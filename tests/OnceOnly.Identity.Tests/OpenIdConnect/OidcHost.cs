@@ -88,10 +88,10 @@ internal sealed class OidcHost : IAsyncDisposable
     /// <summary>Lets time pass for the plug-in.</summary>
     public void Advance(TimeSpan time) => _clock.Ahead += time;
 
-    public async Task<Uri?> DepartAsync(LevelOfAssurance level = LevelOfAssurance.Substantial)
+    public async Task<Uri?> DepartAsync(LevelOfAssurance level = LevelOfAssurance.Substantial, string option = "ES")
     {
         var method = Services.GetServices<IEidMethod>().Single();
-        var departure = await method.StartAsync(new EidRequest("login", "ES", level), TestContext.Current.CancellationToken);
+        var departure = await method.StartAsync(new EidRequest("login", option, level), TestContext.Current.CancellationToken);
         departure?.FormFields.ShouldBeNull();
         return departure?.Destination;
     }

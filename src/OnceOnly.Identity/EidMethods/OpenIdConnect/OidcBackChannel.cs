@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using OnceOnly.Eidas.Persons;
 using OnceOnly.Evidence.Persons;
 using OnceOnly.Identity.Jose;
 using OnceOnly.Identity.Wire;
@@ -48,7 +49,8 @@ internal sealed class OidcBackChannel(PublicAddress address, TimeProvider time, 
     private static (OidcFault Fault, AuthenticatedPerson? Person) Believe(
         OidcConnector connector, OpenOidcRequest open, ReceivedJwt token, OidcClaims claims, DateTimeOffset now)
     {
-        var fault = OidcPerson.TryRead(claims.Person, connector.Options, now, out var person);
+        var origins = open.Country is null ? connector.Options.Origins : [open.Country];
+        var fault = OidcPerson.TryRead(claims.Person, connector.Options, origins, now, out var person);
         if (person is null)
         {
             return (fault, null);
@@ -67,7 +69,8 @@ internal sealed class OidcBackChannel(PublicAddress address, TimeProvider time, 
         var authenticatedAt = token.TryTime("auth_time", out var instant) ? instant : now;
         return level < open.Level
             ? (OidcFault.LevelTooLow, null)
-            : (OidcFault.None, new AuthenticatedPerson(person, Representative: null, level, connector.Options.Country, authenticatedAt));
+            : (OidcFault.None, new AuthenticatedPerson(
+                person, Representative: null, level, origins.First(origin => CountryCode.AreSame(origin, person.Identifier[..2])), authenticatedAt));
     }
 
     private async Task<OidcAnswer> SendCodeAsync(

@@ -16,7 +16,16 @@ public sealed class OidcConnectorOptions
     /// <summary>Country whose citizens log in there (Greece is <c>EL</c>); identifiers of others are refused.</summary>
     public string Country { get; set; } = string.Empty;
 
-    /// <summary>Name of the eID scheme, when it says more than the country does.</summary>
+    /// <summary>
+    /// The same for a connector that citizens of many countries go through, instead of <see cref="Country"/>. They choose
+    /// theirs there, unless <see cref="CountryParameter"/> takes the choice along.
+    /// </summary>
+    public List<string> Countries { get; } = [];
+
+    /// <summary>Parameter of the authorization request that carries the country the citizen chose with us; null for none.</summary>
+    public string? CountryParameter { get; set; }
+
+    /// <summary>Name of the eID scheme, when it says more than the country does; needed where citizens choose their country there.</summary>
     public string? Name { get; set; }
 
     public string ClientId { get; set; } = string.Empty;
@@ -89,4 +98,6 @@ public sealed class OidcConnectorOptions
 
     /// <summary>How far its clock may differ from ours.</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromMinutes(1);
+
+    internal IReadOnlyList<string> Origins => Countries.Count > 0 ? Countries : [Country];
 }

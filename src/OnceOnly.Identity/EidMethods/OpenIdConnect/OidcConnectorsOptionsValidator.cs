@@ -2,6 +2,7 @@
 
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using OnceOnly.Eidas.Persons;
 
 namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 
@@ -39,9 +40,9 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
             yield return Fault("EndpointOrigins", $"names '{origin}'; an origin is https, a host and perhaps a port, without path.");
         }
 
-        if (!IsCountry(options.Country))
+        foreach (var fault in Countries(options))
         {
-            yield return Fault("Country", NoCountry);
+            yield return Fault(fault.Key, fault.Problem);
         }
 
         switch (options.IdentifiersFor, options.NationalIdentifiersFor)
@@ -129,6 +130,41 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
         if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > LargestSkew)
         {
             yield return Fault("ClockSkew", "must be between zero and an hour.");
+        }
+    }
+
+    private static IEnumerable<(string Key, string Problem)> Countries(OidcConnectorOptions options)
+    {
+        switch (options.Country, options.Countries.Count)
+        {
+            case ({ Length: > 0 }, > 0):
+                yield return ("Countries", "stands beside Country; take one away.");
+                break;
+            case (_, 0) when !IsCountry(options.Country):
+                yield return ("Country", NoCountry);
+                break;
+            case (_, > 0) when !options.Countries.TrueForAll(IsCountry):
+                yield return ("Countries", "must be country codes of two capital letters.");
+                break;
+            case (_, > 0) when options.Countries.Where((country, at) => options.Countries.Take(at).Any(known => CountryCode.AreSame(known, country))).Any():
+                yield return ("Countries", "names one country twice; EL and GR are one.");
+                break;
+        }
+
+        if (options.Countries.Count > 0 && options.CountryParameter is null && string.IsNullOrWhiteSpace(options.Name))
+        {
+            yield return ("Name", "is missing; no country names the choice where citizens choose theirs at the connector.");
+        }
+
+        // The citizen's browser carries the choice, so only the identifier proves it.
+        if (options.NationalIdentifiersFor is { Length: > 0 } && (options.Countries.Count > 0 || options.CountryParameter is not null))
+        {
+            yield return ("NationalIdentifiersFor", "goes with one Country and no CountryParameter; without its countries an identifier does not say whose it is.");
+        }
+
+        if (options.CountryParameter is { } parameter && (parameter.Length == 0 || OpenIdConnectMethod.OwnParameters.Contains(parameter, StringComparer.Ordinal)))
+        {
+            yield return ("CountryParameter", "is empty or a parameter of OpenID Connect itself; leave it out, or name the connector's own.");
         }
     }
 

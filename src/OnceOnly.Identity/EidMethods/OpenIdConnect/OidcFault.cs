@@ -66,7 +66,7 @@ internal enum OidcFault
     /// <summary>A claim of the person data set is missing or cannot be read.</summary>
     Person,
 
-    /// <summary>The identifier comes from another country than the connector's.</summary>
+    /// <summary>The identifier comes from another country than the connector's, or than the chosen one.</summary>
     IdentifierOrigin,
 
     /// <summary>The identifier was made for another country than ours.</summary>

@@ -15,7 +15,8 @@ internal static class OidcPerson
     private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
 
-    public static OidcFault TryRead(JsonElement claims, OidcConnectorOptions options, DateTimeOffset now, out NaturalPerson? person)
+    public static OidcFault TryRead(
+        JsonElement claims, OidcConnectorOptions options, IReadOnlyList<string> origins, DateTimeOffset now, out NaturalPerson? person)
     {
         person = null;
         var names = options.Claims;
@@ -32,7 +33,7 @@ internal static class OidcPerson
             return OidcFault.Person;
         }
 
-        if (!CountryCode.AreSame(identifier.Origin, options.Country))
+        if (!origins.Any(origin => CountryCode.AreSame(identifier.Origin, origin)))
         {
             return OidcFault.IdentifierOrigin;
         }

@@ -21,21 +21,27 @@ internal sealed class OpenIdConnectMethod(
 
     private const string KeysPattern = "/eid/oidc/keys/{connector}";
 
+    /// <summary>Parameters of the authorization request that no configuration may replace.</summary>
+    public static IReadOnlyList<string> OwnParameters { get; } =
+    [
+        "response_type", "response_mode", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge", "code_challenge_method",
+        "acr_values", "prompt", "max_age", "claims", "request", "request_uri",
+    ];
+
     public string Id => MethodId;
 
-    public IReadOnlyList<EidOption> Options { get; } =
-        [.. connectors.All.Select(connector => new EidOption(connector.Id, connector.Options.Country, connector.Options.Name, connector.Options.HighestLevel))];
+    public IReadOnlyList<EidOption> Options { get; } = [.. connectors.All.SelectMany(OidcChoice.Of).Select(choice => choice.Option)];
 
     public async Task<EidDeparture?> StartAsync(EidRequest request, CancellationToken cancellationToken)
     {
-        if (connectors.Find(request.OptionId) is not { } connector
+        if (connectors.All.SelectMany(OidcChoice.Of).FirstOrDefault(choice => choice.Option.Id == request.OptionId) is not { Connector: var connector } choice
             || await connector.MetadataAsync(cancellationToken) is not { } metadata)
         {
             return null;
         }
 
         var open = new OpenOidcRequest(
-            request.LoginId, connector.Id, Handle.New(), Handle.New(), request.MinimumLevel, time.GetUtcNow());
+            request.LoginId, connector.Id, Handle.New(), Handle.New(), request.MinimumLevel, time.GetUtcNow(), choice.Country);
         var state = await store.AddAsync(OpenOidcRequest.Kind, open, identity.Value.Lifetimes.LoginKnown, family: null, cancellationToken);
         var query = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -53,6 +59,11 @@ internal sealed class OpenIdConnectMethod(
             ["prompt"] = "login",
             ["max_age"] = "0",
         };
+        if (connector.Options.CountryParameter is { } parameter)
+        {
+            query[parameter] = choice.Country;
+        }
+
         return new EidDeparture(new Uri(QueryHelpers.AddQueryString(metadata.Authorization.AbsoluteUri, query)), FormFields: null);
     }
 

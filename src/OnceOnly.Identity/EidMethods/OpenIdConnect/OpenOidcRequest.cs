@@ -12,8 +12,9 @@ namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 /// <param name="CodeVerifier">Proves that the code is ours (RFC 7636).</param>
 /// <param name="Level">Level asked for.</param>
 /// <param name="StartedAt">When.</param>
+/// <param name="Country">Whose citizen must answer; null for any the connector speaks for.</param>
 internal sealed record OpenOidcRequest(
-    string LoginId, string ConnectorId, string Nonce, string CodeVerifier, LevelOfAssurance Level, DateTimeOffset StartedAt)
+    string LoginId, string ConnectorId, string Nonce, string CodeVerifier, LevelOfAssurance Level, DateTimeOffset StartedAt, string? Country)
 {
     /// <summary>Kind of <see cref="ProtocolItem"/>.</summary>
     public const string Kind = ProtocolKind.OidcRequest;
