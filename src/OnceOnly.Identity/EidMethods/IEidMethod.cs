@@ -7,7 +7,8 @@ namespace OnceOnly.Identity.EidMethods;
 /// <summary>A way to log in with a national eID: eIDAS SAML, a national OpenID Connect connector, a wallet, …</summary>
 /// <remarks>
 /// When the eID has answered, the plug-in's own endpoint calls <see cref="Logins.ILogins.CompleteAsync"/> or
-/// <see cref="Logins.ILogins.FailAsync"/>. Everything before that is its own protocol.
+/// <see cref="Logins.ILogins.FailAsync"/>. Everything before that is its own protocol; so is taking no more than one answer
+/// to each request.
 /// </remarks>
 public interface IEidMethod
 {
