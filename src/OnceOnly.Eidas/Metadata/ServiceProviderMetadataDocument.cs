@@ -16,7 +16,7 @@ public static class ServiceProviderMetadataDocument
     /// <param name="validity">How long it may be used; a day is what nodes do themselves.</param>
     /// <param name="metadataKey">Key that signs metadata; best another one than signs messages. Null takes that one.</param>
     /// <param name="nextSigning">Certificate of the key that will sign messages next, so that nodes know it before it does.</param>
-    /// <exception cref="ArgumentException">No decryption key has a certificate to publish.</exception>
+    /// <exception cref="ArgumentException">No decryption key has a certificate to publish, or nodes would not take a key (<see cref="EidasKey"/>).</exception>
     public static byte[] Create(
         SamlServiceProvider provider,
         PublishedContacts? contacts,
@@ -26,6 +26,8 @@ public static class ServiceProviderMetadataDocument
         X509Certificate2? nextSigning = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
+        EidasKey.ThrowIfUnfit(metadataKey?.Certificate, nameof(metadataKey));
+        EidasKey.ThrowIfUnfit(nextSigning, nameof(nextSigning));
         var encryption = provider.DecryptionKeys.Select(key => key.Certificate).FirstOrDefault(certificate => certificate is not null)
             ?? throw new ArgumentException("No decryption key has a certificate to publish.", nameof(provider));
 

@@ -15,28 +15,28 @@ public class AttackFileTests
     public void genuine() => Validate("genuine").ShouldBeOfType<AcceptedResponse>().Subject.Identifier.Value.ShouldBe("ES/EL/02635542Y");
 
     [Fact]
-    public void xsw1_response_inside_its_signature() => Refuse(ResponseRules.SignatureForm);
+    public void xsw1_response_inside_its_signature() => Refuse(ResponseRules.OneEncryptedAssertion, ResponseRules.SignatureForm);
 
     [Fact]
-    public void xsw2_response_before_its_signature() => Refuse(ResponseRules.SignatureReference);
+    public void xsw2_response_before_its_signature() => Refuse(ResponseRules.ResponseSchema, ResponseRules.ResponseStatus, ResponseRules.SignatureReference);
 
     [Fact]
-    public void xsw3_evil_assertion_before() => Refuse(ResponseRules.SignaturePresent);
+    public void xsw3_evil_assertion_before() => Refuse(ResponseRules.OneEncryptedAssertion, ResponseRules.SignaturePresent);
 
     [Fact]
-    public void xsw4_assertion_inside_evil_one() => Refuse(ResponseRules.SignaturePresent);
+    public void xsw4_assertion_inside_evil_one() => Refuse(ResponseRules.OneEncryptedAssertion, ResponseRules.SignaturePresent);
 
     [Fact]
-    public void xsw5_signature_in_evil_one() => Refuse(ResponseRules.SignaturePresent);
+    public void xsw5_signature_in_evil_one() => Refuse(ResponseRules.OneEncryptedAssertion, ResponseRules.SignaturePresent);
 
     [Fact]
-    public void xsw6_assertion_inside_its_signature() => Refuse(ResponseRules.SignaturePresent);
+    public void xsw6_assertion_inside_its_signature() => Refuse(ResponseRules.OneEncryptedAssertion, ResponseRules.SignaturePresent);
 
     [Fact]
-    public void xsw7_evil_assertion_in_extensions() => Refuse(ResponseRules.SignaturePresent);
+    public void xsw7_evil_assertion_in_extensions() => Refuse(ResponseRules.OneEncryptedAssertion, ResponseRules.SignaturePresent);
 
     [Fact]
-    public void xsw8_assertion_in_an_object() => Refuse(ResponseRules.SignaturePresent);
+    public void xsw8_assertion_in_an_object() => Refuse(ResponseRules.OneEncryptedAssertion, ResponseRules.SignaturePresent);
 
     [Fact]
     public void signatures_left_out() => Refuse(ResponseRules.SignaturePresent);
@@ -45,7 +45,7 @@ public class AttackFileTests
     public void signature_of_the_response_left_out() => Refuse(ResponseRules.SignaturePresent);
 
     [Fact]
-    public void comment_in_the_identifier() => Refuse(ResponseRules.AttributeValue);
+    public void comment_in_the_identifier() => Refuse(ResponseRules.AttributeValue, ResponseRules.MinimumDataSet);
 
     [Fact]
     public void instruction_in_the_name() => Refuse(ResponseRules.SignatureDigest);
@@ -93,7 +93,7 @@ public class AttackFileTests
     public void strangers_certificate() => Refuse(ResponseRules.SignatureValue);
 
     [Fact]
-    public void second_assertion() => Refuse(ResponseRules.OneEncryptedAssertion);
+    public void second_assertion() => Refuse(ResponseRules.OneEncryptedAssertion, ResponseRules.SignatureDigest);
 
     [Fact]
     public void assertion_a_stranger_encrypted() => Refuse(ResponseRules.SignaturePresent);
@@ -120,10 +120,17 @@ public class AttackFileTests
     public void for_another_destination() => Refuse(ResponseRules.ResponseDestination);
 
     [Fact]
-    public void to_another_request() => Refuse(ResponseRules.ResponseInResponseTo);
+    public void to_another_request() => Refuse(ResponseRules.ResponseInResponseTo, ResponseRules.SubjectInResponseTo);
 
     [Fact]
-    public void of_yesterday() => Refuse(ResponseRules.ResponseIssueInstant);
+    public void of_yesterday() => Validate("of-yesterday").ShouldBeOfType<RefusedResponse>().Failures.Select(failure => failure.Rule).ShouldBe(
+    [
+        ResponseRules.ResponseIssueInstant,
+        ResponseRules.AssertionIssueInstant,
+        ResponseRules.SubjectNotOnOrAfter,
+        ResponseRules.ConditionsNotOnOrAfter,
+        ResponseRules.AuthnInstant,
+    ]);
 
     [Fact]
     public void every_file_has_its_test() =>
@@ -133,9 +140,9 @@ public class AttackFileTests
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Attacks", "Messages");
 
-    private static void Refuse(ResponseRule rule, [CallerMemberName] string name = "") =>
+    private static void Refuse(ResponseRule first, ResponseRule? second = null, ResponseRule? third = null, [CallerMemberName] string name = "") =>
         Validate(name.Replace('_', '-')).ShouldBeOfType<RefusedResponse>()
-            .Failures.Select(failure => failure.Rule).ShouldContain(rule);
+            .Failures.Select(failure => failure.Rule).ShouldBe(new[] { first, second, third }.OfType<ResponseRule>());
 
     private static ResponseOutcome Validate(string name)
     {

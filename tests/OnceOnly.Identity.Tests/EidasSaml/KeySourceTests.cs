@@ -85,11 +85,25 @@ public sealed class KeySourceTests : IDisposable
         (await MetadataAsync(host, token)).ShouldNotBeNull();
     }
 
-    [Fact]
-    public async Task keys_that_the_host_plugs_in_are_held_to_what_nodes_take()
+    [Theory]
+    [InlineData(nameof(ISamlKeys.Signing))]
+    [InlineData(nameof(ISamlKeys.NextSigning))]
+    [InlineData(nameof(ISamlKeys.Metadata))]
+    [InlineData(nameof(ISamlKeys.Decryption))]
+    public async Task keys_that_the_host_plugs_in_are_held_to_what_nodes_take(string use)
     {
+        using var good = SamlHost.Rsa("good");
         using var weak = OwnKeyStrengthTests.Rsa(2048);
-        await using var host = new SamlHost { Keys = new Token(weak) };
+        X509Certificate2 For(string one) => one == use ? weak : good;
+        await using var host = new SamlHost
+        {
+            Keys = new Token(For(nameof(ISamlKeys.Signing)))
+            {
+                NextSigning = For(nameof(ISamlKeys.NextSigning)),
+                Metadata = For(nameof(ISamlKeys.Metadata)),
+                Decryption = [good, For(nameof(ISamlKeys.Decryption))],
+            },
+        };
         host.Publish(TimeSpan.FromDays(1));
 
         (await Should.ThrowAsync<ArgumentException>(() => host.StartAsync())).Message.ShouldContain("The key of CN=rsa is an RSA key of less than 3072 bits.");
@@ -112,12 +126,12 @@ public sealed class KeySourceTests : IDisposable
 
     private sealed class Token(X509Certificate2 certificate) : ISamlKeys
     {
-        public X509Certificate2 Signing => certificate;
+        public X509Certificate2 Signing { get; } = certificate;
 
-        public X509Certificate2? NextSigning => null;
+        public X509Certificate2? NextSigning { get; init; }
 
-        public X509Certificate2 Metadata => certificate;
+        public X509Certificate2 Metadata { get; init; } = certificate;
 
-        public IReadOnlyList<X509Certificate2> Decryption => [certificate];
+        public IReadOnlyList<X509Certificate2> Decryption { get; init; } = [certificate];
     }
 }

@@ -40,6 +40,9 @@ internal sealed class EidasServiceProvider
             SpTypeInMetadata = _options.SpTypeInMetadata,
             ProviderName = _options.ProviderName,
         };
+
+        // Keys that nodes would not take stop the start, wherever they come from.
+        Metadata();
     }
 
     /// <summary>As the connector is to see us.</summary>
