@@ -8,11 +8,17 @@ namespace OnceOnly.EndToEnd.Api.Hostile;
 /// <param name="Headers">Headers to add.</param>
 internal sealed record HostileAddress(string Name, Func<string, string> Spoil, params (string Name, string Value)[] Headers)
 {
+    /// <summary>
+    /// Whether it is refused before all of it was read. The connection then ends, and whoever still sends may be told so before
+    /// the refusal arrives.
+    /// </summary>
+    public bool IsBeyondLimits { get; private init; }
+
     private static readonly string[] Parameters = ["id", "client_id", "request_uri", "lang", "returnUrl", "handler", "document", "procedure", "country", "state", "id_token_hint"];
 
     public static IReadOnlyList<HostileAddress> All { get; } =
     [
-        new("a query too long", path => path + "?x=" + new string('x', 60_000)),
+        new("a query too long", path => path + "?x=" + new string('x', 60_000)) { IsBeyondLimits = true },
         new("parameters without end", path => path + "?" + string.Join('&', Enumerable.Range(0, 1500).Select(i => "a" + i))),
         new("each parameter twice", path => Query(path, "1") + "&" + Query(string.Empty, "2")[1..]),
         new("escapes that are no UTF-8", path => Query(path, "%FF%C0%80")),
@@ -25,7 +31,7 @@ internal sealed record HostileAddress(string Name, Func<string, string> Spoil, p
         new("a segment of control characters", path => path.Replace("any", "%00%0A", StringComparison.Ordinal)),
         new("a segment too long", path => path.Replace("any", new string('x', 3000), StringComparison.Ordinal)),
         new("cookies that are none", path => path, ("Cookie", "__Host-session=\u0001%00%FF; __Host-lang=../../..; __Host-forms=CfDJ8; =; ;;;; __Host-browser=" + new string('x', 3000))),
-        new("headers too large", path => path, [.. Enumerable.Range(0, 60).Select(i => ("X-Large-" + i, new string('x', 1000)))]),
+        new("headers too large", path => path, [.. Enumerable.Range(0, 60).Select(i => ("X-Large-" + i, new string('x', 1000)))]) { IsBeyondLimits = true },
         new("headers without number", path => path, [.. Enumerable.Range(0, 300).Select(i => ("X-Many-" + i, "1"))]),
         new("languages without end", path => path, ("Accept-Language", string.Join(',', Enumerable.Range(0, 1500).Select(i => $"x{i};q=0.{i}")))),
         new("credentials that are none", path => path, ("Authorization", "DPoP \u0001"), ("DPoP", "....")),
