@@ -36,12 +36,13 @@ internal static class AssertionCheck
         var id = assertion.Attribute("ID");
         findings.Require(SamlId.IsValid(id) && id != envelope.Id, ResponseRules.AssertionId);
         findings.RequireSame(assertion.Attribute("Version"), "2.0", ResponseRules.AssertionVersion);
-        var issued = context.RequireRecent(
-            assertion.Attribute("IssueInstant"), context.Tolerances.MaximumAge, ResponseRules.AssertionIssueInstant);
+        // The order first: that is never a matter of lateness, and of one rule the first fault alone is noted.
+        var issued = assertion.Attribute("IssueInstant");
         findings.Require(
-            !(issued - envelope.IssueInstant > IssueOrderTolerance),
+            !(SamlInstant.Parse(issued) - envelope.IssueInstant > IssueOrderTolerance),
             ResponseRules.AssertionIssueInstant,
             "It is later than that of the Response.");
+        context.RequireRecent(issued, context.Tolerances.MaximumAge, ResponseRules.AssertionIssueInstant);
         IssuerElement.Read(issuer, context.Expected.Node.EntityId, ResponseRules.AssertionIssuer, findings);
         findings.Require(opened.Signature == SignatureFault.None, ResponseRules.AssertionSignature, opened.Signature.ToString());
 

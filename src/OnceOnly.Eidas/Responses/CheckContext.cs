@@ -11,6 +11,9 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
 {
     public ResponseTolerances Tolerances => Expected.Tolerances;
 
+    /// <summary>When the Response says it was made; null until that is read. What was not good then is not late.</summary>
+    public DateTimeOffset? Issued { get; init; }
+
     /// <summary>Reads a time that lies neither in the future nor before the request or the oldest age allowed.</summary>
     public DateTimeOffset? RequireRecent(string? text, TimeSpan maximumAge, ResponseRule rule)
     {
@@ -24,7 +27,8 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
             _ when IsBeforeRequest(instant) => "It is before the request.",
             _ => null,
         };
-        Findings.Require(problem is null, rule, problem, isLateness: instant < Now && !IsBeforeRequest(instant));
+        var wasTooOld = (Issued ?? instant) - instant > maximumAge + skew;
+        Findings.Require(problem is null, rule, problem, isLateness: instant < Now && !wasTooOld && !IsBeforeRequest(instant));
         return instant;
     }
 
@@ -51,7 +55,7 @@ internal sealed record CheckContext(ResponseExpectation Expected, DateTimeOffset
             _ when end <= Now => "It is over.",
             _ => null,
         };
-        Findings.Require(problem is null, rule, problem, isLateness: end is not null);
+        Findings.Require(problem is null, rule, problem, isLateness: end > Issued);
         return end;
     }
 

@@ -37,6 +37,7 @@ public static class ResponseValidator
         }
 
         var envelope = ResponseEnvelope.Read(root, context);
+        context = context with { Issued = envelope.IssueInstant };
         var verified = Verify(root, envelope, context);
         if (verified is null)
         {

@@ -48,6 +48,14 @@ public class LatenessTests
         ["no end"] = forge => forge.In("SubjectConfirmationData").SetAttributeValue("NotOnOrAfter", null),
         ["a log-in before the request"] = forge => forge.In("AuthnStatement").SetAttributeValue("AuthnInstant", "2026-11-21T10:00:00Z"),
         ["a log-in in the future"] = forge => forge.In("AuthnStatement").SetAttributeValue("AuthnInstant", "2026-11-21T13:00:00Z"),
+        ["a log-in too long before the answer"] = forge =>
+        {
+            forge.Expected = forge.Expected with { RequestIssuedAt = null };
+            forge.In("AuthnStatement").SetAttributeValue("AuthnInstant", "2026-11-21T10:00:00Z");
+        },
+        ["an assertion after its answer"] = forge => forge.Assertion.SetAttributeValue("IssueInstant", "2026-11-21T12:00:02Z"),
+        ["an assertion over when it was made"] = forge => forge.In("SubjectConfirmationData").SetAttributeValue("NotOnOrAfter", "2026-11-21T11:05:00Z"),
+        ["a session over when it was made"] = forge => forge.In("AuthnStatement").SetAttributeValue("SessionNotOnOrAfter", "2026-11-21T11:05:00Z"),
         ["a failure for another endpoint"] = forge =>
         {
             forge.Wrap = _ => null;
