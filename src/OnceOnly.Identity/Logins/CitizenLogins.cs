@@ -41,7 +41,7 @@ internal sealed class CitizenLogins(
 
     public async Task<PendingLogin?> FindAsync(HttpContext context, string loginId)
     {
-        if (await FindOwnAsync(context, loginId) is not { Item.Consumed: false } held)
+        if (await FindOwnAsync(context, loginId) is not { } held || IsDecided(held))
         {
             return null;
         }
@@ -60,7 +60,8 @@ internal sealed class CitizenLogins(
 
     public async Task<EidDeparture?> DepartAsync(HttpContext context, string loginId, string method, string optionId)
     {
-        if (await FindOwnAsync(context, loginId) is not { Item.Consumed: false } held
+        if (await FindOwnAsync(context, loginId) is not { } held
+            || IsDecided(held)
             || IsOver(held)
             || !_methods.Value.TryGetValue(method, out var chosen)
             || chosen.Options.FirstOrDefault(option => option.Id == optionId) is not { } offered
@@ -88,7 +89,7 @@ internal sealed class CitizenLogins(
     public async Task<IResult> CompleteAsync(HttpContext context, string loginId, string method, AuthenticatedPerson person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        if (await FindOwnAsync(context, loginId) is not { Item.Consumed: false } held || IsOver(held) || held.Content.Method != method)
+        if (await FindOwnAsync(context, loginId) is not { } held || IsDecided(held) || IsOver(held) || held.Content.Method != method)
         {
             logger.LoginAnswerWithoutLogin(method);
             return await FailAsync(context, loginId, LoginFailure.Expired);
@@ -118,9 +119,9 @@ internal sealed class CitizenLogins(
             return SeeOther.To(PortalPath.LoginFailedWith(failure));
         }
 
-        if (held.Item.Consumed)
+        if (IsDecided(held))
         {
-            return SeeOther.To(held.Content.Purpose.ReturnPath);
+            return SeeOther.To(PathAfter(held.Content));
         }
 
         // Who says no at the eID has said it to the e-service too, which learns it as access_denied.
@@ -135,15 +136,25 @@ internal sealed class CitizenLogins(
 
     public async Task<IResult> CancelAsync(HttpContext context, string loginId)
     {
-        if (await FindOwnAsync(context, loginId) is not { } held)
+        var held = await FindOwnAsync(context, loginId);
+        while (held is not null && !IsDecided(held))
         {
-            return SeeOther.To(PortalPath.LoginFailedWith(LoginFailure.Expired));
+            // Noted before it is used up: who presses twice is sent twice, and a browser shows the answer to the second press alone.
+            if (await store.TryReplaceAsync(held, held.Content with { Cancelled = true }, held.Item.ExpiresAt, context.RequestAborted))
+            {
+                await store.ConsumeAsync(ProtocolKind.Login, loginId, context.RequestAborted);
+            }
+
+            held = await FindOwnAsync(context, loginId);
         }
 
-        // Who presses twice is sent twice: a browser shows the answer to the second press alone.
-        await store.ConsumeAsync(ProtocolKind.Login, loginId, context.RequestAborted);
-        return SeeOther.To(held.Content.Purpose.CancelPath);
+        return SeeOther.To(held is null ? PortalPath.LoginFailedWith(LoginFailure.Expired) : PathAfter(held.Content));
     }
+
+    private static bool IsDecided(Held<StoredLogin> held) => held.Item.Consumed || held.Content.Cancelled;
+
+    /// <summary>Where a decided log-in leads, however often and from whichever tab it is asked.</summary>
+    private static string PathAfter(StoredLogin login) => login.Cancelled ? login.Purpose.CancelPath : login.Purpose.ReturnPath;
 
     private bool IsOver(Held<StoredLogin> held) => held.Content.EndsAt <= clock.GetUtcNow();
 

@@ -32,6 +32,6 @@ public interface ILogins
     /// <remarks>Other attempts at the same log-in stay good: that each has one answer is the plug-in's to see to.</remarks>
     Task<IResult> FailAsync(HttpContext context, string? loginId, LoginFailure failure);
 
-    /// <summary>The citizen gives up on the log-in page: back to where it was needed, as a cancellation.</summary>
+    /// <summary>The citizen gives up on the log-in page: back to where it was needed, as a cancellation. A log-in that has succeeded meanwhile goes on.</summary>
     Task<IResult> CancelAsync(HttpContext context, string loginId);
 }

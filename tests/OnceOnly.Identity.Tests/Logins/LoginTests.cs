@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+using System.Buffers.Text;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using OnceOnly.Identity.Logins;
+using OnceOnly.Identity.State;
 using OnceOnly.Identity.Tests.Harness;
 
 namespace OnceOnly.Identity.Tests.Logins;
@@ -89,6 +95,19 @@ public sealed class LoginTests
         JsonNode.Parse(await (await browser.GetAsync($"/login?id={login}")).Content.ReadAsStringAsync())!["isOver"]!.GetValue<bool>().ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task a_log_in_that_the_version_before_began_goes_on()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+        await AsOfTheVersionBeforeAsync(host, login);
+
+        (await AnswerAsync(browser, login)).Headers.Location!.OriginalString.ShouldStartWith("/connect/authorize/resume?id=");
+    }
+
     // The authorization lives 30 minutes: as long the e-service can be told.
     [Theory]
     [InlineData(19)]
@@ -146,6 +165,42 @@ public sealed class LoginTests
     }
 
     [Fact]
+    public async Task who_cancels_in_a_tab_left_open_after_logging_in_goes_on_with_the_log_in()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+        var resume = (await AnswerAsync(browser, login)).Headers.Location!.OriginalString;
+
+        (await browser.PostAsync($"/login/cancel?id={login}")).Headers.Location!.OriginalString.ShouldBe(resume);
+
+        AuthorizationAnswer.Read(await browser.GetAsync(resume)).Code.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Rejected")]
+    [InlineData("Cancelled")]
+    [InlineData(null)]
+    public async Task an_answer_after_a_cancellation_goes_where_that_went(string? failure)
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var (client, login) = await BeginAsync(host, browser);
+        client.Dispose();
+        await browser.DepartAsync(login);
+        var back = (await browser.PostAsync($"/login/cancel?id={login}")).Headers.Location!.OriginalString;
+
+        var answer = failure is null
+            ? await AnswerAsync(browser, login)
+            : await browser.PostAsync("/eid/answer", ("RelayState", login), ("failure", failure));
+
+        answer.Headers.Location!.OriginalString.ShouldBe(back);
+        (await browser.GetAsync("/whoami")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task a_failure_is_told_on_the_log_in_page_and_another_try_works()
     {
         await using var host = await IdentityHost.StartAsync();
@@ -199,6 +254,20 @@ public sealed class LoginTests
         var client = host.Client();
         var response = await browser.OpenAsync(client.ClientId, await client.PushedAsync());
         return (client, response.Headers.Location!.OriginalString["/login?id=".Length..]);
+    }
+
+    // It knew neither an end nor a cancellation.
+    private static async Task AsOfTheVersionBeforeAsync(IdentityHost host, string login)
+    {
+        var store = host.Services.GetRequiredService<IProtocolStore>();
+        var key = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(login)));
+        var item = (await store.FindAsync("login", key, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        var protector = host.Services.GetDataProtectionProvider().CreateProtector("OnceOnly.Identity.State").CreateProtector("login", key);
+        var content = JsonNode.Parse(protector.Unprotect(item.Payload.ToArray()))!.AsObject();
+        content.Remove("EndsAt").ShouldBeTrue();
+        content.Remove("Cancelled").ShouldBeTrue();
+        var older = item with { Payload = protector.Protect(Encoding.UTF8.GetBytes(content.ToJsonString())) };
+        (await store.TryReplaceAsync(older, TestContext.Current.CancellationToken)).ShouldBeTrue();
     }
 
     private static async Task<LoginFailure> LastFailureAsync(Browser browser, string login)
