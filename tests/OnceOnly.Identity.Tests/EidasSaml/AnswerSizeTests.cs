@@ -58,7 +58,7 @@ public sealed class AnswerSizeTests
 
         await browser.GetStream().WriteAsync(
             Encoding.ASCII.GetBytes(
-                $"POST /eid/eidas/acs HTTP/1.1\r\nHost: gateway\r\nContent-Type: {FormType.MediaType}\r\nContent-Length: {5 * Largest}\r\n\r\n"),
+                $"POST /eid/eidas/acs HTTP/1.1\r\nHost: gateway\r\nContent-Type: {FormType.MediaType}\r\nContent-Length: {(4 * Largest) + (64 * 1024) + 1}\r\n\r\n"),
             TestContext.Current.CancellationToken);
         var answer = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
 

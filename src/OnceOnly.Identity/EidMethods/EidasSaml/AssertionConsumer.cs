@@ -32,10 +32,10 @@ internal sealed class AssertionConsumer(
     private static readonly int LongestField = XmlLimits.Message.MaxBytes * 3 / 2;
 
     /// <summary>
-    /// Bytes that the largest message may take in a form: a browser writes a character of it as one or as three; and room
-    /// for the fields beside it.
+    /// Bytes that the largest message may take in a form: a browser writes a character of its base64 as one or as three; and
+    /// room for line breaks and the fields beside it.
     /// </summary>
-    public static int LargestForm { get; } = (LongestField * 3) + (16 * 1024);
+    public static int LargestForm { get; } = (XmlLimits.Message.MaxBytes * 4 / 3 * 3) + (64 * 1024);
 
     public async Task<IResult> ReceiveAsync(HttpContext context)
     {
