@@ -15,7 +15,7 @@ internal static class SamlCommands
         new Command(
             "saml validate",
             "RESPONSE.xml --metadata IDP.xml --entity-id URI --acs URL --request-id ID "
-                + "--now 2026-11-21T12:00:00Z --key PEM [--key PEM]... [--loa URI] [--country XX] [--data-set natural|legal] "
+                + "--now 2026-11-21T12:00:00Z --key PEM [--key PEM]... [--loa URI] [--country XX] [--origin XX] [--data-set natural|legal] "
                 + "[--request-issued 2026-11-21T11:55:00Z] [--clock-skew 00:01:00] [--idp ENTITYID] "
                 + "[--connector CONNECTOR.json | [--signature NAME]... [--min-rsa BITS] [--oaep FORM]... [--plain-assertion]]",
             "Validates a response as the gateway would, which knows the sender by what its configuration says of it (CONNECTOR.json), "
@@ -24,7 +24,7 @@ internal static class SamlCommands
         {
             Options =
             [
-                "--metadata", "--entity-id", "--acs", "--request-id", "--now", "--key", "--loa", "--country", "--data-set", "--request-issued", "--clock-skew", "--idp",
+                "--metadata", "--entity-id", "--acs", "--request-id", "--now", "--key", "--loa", "--country", ValidateCommand.OriginOption, "--data-set", "--request-issued", "--clock-skew", "--idp",
                 ConnectorFile.Option,
                 .. PeerProfile.Options,
             ],

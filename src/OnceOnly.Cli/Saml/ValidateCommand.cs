@@ -16,6 +16,8 @@ namespace OnceOnly.Cli.Saml;
 /// <summary><c>saml validate</c>: the library's verdict on one response.</summary>
 internal static class ValidateCommand
 {
+    public const string OriginOption = "--origin";
+
     // The gateway's configuration takes no more either.
     private static readonly TimeSpan LargestSkew = TimeSpan.FromHours(1);
 
@@ -30,11 +32,12 @@ internal static class ValidateCommand
         var now = arguments.RequiredTime("--now");
         var requestIssued = arguments.OptionalTime("--request-issued");
         var demand = ReadDemand(arguments.Optional("--loa"));
-        var country = ReadCountry(arguments.Optional("--country"));
+        var country = ReadCountry(arguments.Optional("--country"), "--country");
+        var origin = ReadCountry(arguments.Optional(OriginOption), OriginOption);
         var dataSet = ReadDataSet(arguments.Optional("--data-set"));
         var skew = ReadSkew(arguments.Optional("--clock-skew"));
         var profile = PeerProfile.Read(arguments);
-        var connector = await ReadConnectorAsync(invocation);
+        var connector = Choose(await ReadConnectorAsync(invocation), origin);
         var keys = await ReadKeysAsync(invocation);
         var metadata = await MetadataFile.ReadAsync(metadataPath, invocation.CancellationToken);
         var response = MessageFile.Decode(await MessageFile.ReadAsync(responsePath, invocation.CancellationToken));
@@ -55,6 +58,7 @@ internal static class ValidateCommand
             Demand = demand,
             DataSet = dataSet,
             Country = country,
+            Origins = origin is null ? [] : [origin],
             DecryptionKeys = keys,
             Profile = profile,
             Tolerances = ResponseTolerances.Default with { ClockSkew = skew },
@@ -84,10 +88,10 @@ internal static class ValidateCommand
         _ => throw new UsageException($"--data-set must be natural or legal, not '{name}'"),
     };
 
-    private static string? ReadCountry(string? code) => code switch
+    private static string? ReadCountry(string? code, string option) => code switch
     {
         null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] => code,
-        _ => throw new UsageException($"--country must be two capital letters, not '{code}'"),
+        _ => throw new UsageException($"{option} must be two capital letters, not '{code}'"),
     };
 
     private static TimeSpan ReadSkew(string? text) => text switch
@@ -95,6 +99,14 @@ internal static class ValidateCommand
         null => ResponseTolerances.Default.ClockSkew,
         _ when TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var skew) && skew >= TimeSpan.Zero && skew <= LargestSkew => skew,
         _ => throw new UsageException($"--clock-skew must be between zero and an hour, like 00:01:00, not '{text}'"),
+    };
+
+    // The gateway offers the choice, and believes no other country's citizens after it.
+    private static ConnectorExpectation? Choose(ConnectorExpectation? connector, string? origin) => (connector, origin) switch
+    {
+        (null, _) or (_, null) => connector,
+        _ when connector.Origins.Contains(origin, StringComparer.Ordinal) => connector with { Origins = [origin] },
+        _ => throw new UsageException($"{OriginOption} must be a country of the connector, not '{origin}'"),
     };
 
     private static async Task<ConnectorExpectation?> ReadConnectorAsync(Invocation invocation)

@@ -42,6 +42,10 @@ public sealed class AuthnContextDemand
             : throw new ArgumentException(problem, nameof(classRefs));
     }
 
+    /// <summary>The same, but for no notified eID below this level where a minimum is asked for.</summary>
+    public AuthnContextDemand AtLeast(AssuranceLevel level) =>
+        Comparison == MinimumComparison && minimum < level ? Minimum(level) : this;
+
     /// <summary>Whether an answer with this AuthnContextClassRef fulfils the demand.</summary>
     public bool IsSatisfiedBy(string classRef)
     {

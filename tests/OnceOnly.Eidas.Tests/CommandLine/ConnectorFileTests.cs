@@ -61,6 +61,34 @@ public sealed class ConnectorFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ES", 0)]
+    [InlineData("FR", 1)]
+    [InlineData("IT", 2)]
+    [InlineData("es", 2)]
+    public async Task a_connector_of_many_countries_answers_for_the_one_the_citizen_chose(string chosen, int expected)
+    {
+        var (code, verdict, error) = await ValidateAsync(new Forge().Build(), """{ "Countries": [ "FR", "ES" ], "Name": "Many" }""", "--origin", chosen);
+
+        code.ShouldBe(expected, verdict + error);
+    }
+
+    // The answer is of level substantial.
+    [Theory]
+    [InlineData("Substantial", null, 0)]
+    [InlineData("High", null, 1)]
+    [InlineData("High", "low", 1)]
+    [InlineData("Low", "substantial", 0)]
+    [InlineData("Low", "high", 1)]
+    public async Task the_level_asked_for_is_at_least_the_configured_one(string requested, string? asked, int expected)
+    {
+        string[] more = asked is null ? [] : ["--loa", $"http://eidas.europa.eu/LoA/{asked}"];
+
+        var (code, verdict, error) = await ValidateAsync(new Forge().Build(), $$"""{ "Country": "ES", "RequestedLevel": "{{requested}}" }""", more);
+
+        code.ShouldBe(expected, verdict + error);
+    }
+
+    [Theory]
     [InlineData("Substantial", 0)]
     [InlineData("Low", 1)]
     public async Task no_level_above_the_configured_one_is_believed_where_metadata_declare_none(string highest, int expected)

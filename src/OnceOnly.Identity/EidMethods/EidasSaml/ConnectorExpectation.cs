@@ -11,10 +11,11 @@ namespace OnceOnly.Identity.EidMethods.EidasSaml;
 /// <summary>What the configuration of a connector says of its answers, whoever judges them.</summary>
 /// <param name="EntityId">entityID its metadata must have; null when the configuration names none.</param>
 /// <param name="Origins">Countries its identifiers may come from.</param>
+/// <param name="RequestedLevel">Level asked of it at least.</param>
 /// <param name="HighestLevel">Best level it can reach where its metadata declare none.</param>
 /// <param name="Profile">How it differs from an eIDAS node.</param>
 public sealed record ConnectorExpectation(
-    string? EntityId, IReadOnlyList<string> Origins, AssuranceLevel HighestLevel, ConnectorProfile Profile)
+    string? EntityId, IReadOnlyList<string> Origins, AssuranceLevel RequestedLevel, AssuranceLevel HighestLevel, ConnectorProfile Profile)
 {
     /// <summary>
     /// Reads the section of one connector (<see cref="ConnectorOptions"/>) by the rules that the gateway starts by, but for
@@ -55,12 +56,19 @@ public sealed record ConnectorExpectation(
     public ResponseExpectation ApplyTo(ResponseExpectation expected)
     {
         ArgumentNullException.ThrowIfNull(expected);
-        return expected with { Origins = Origins, HighestLevel = HighestLevel, Profile = Profile };
+        return expected with
+        {
+            Demand = expected.Demand?.AtLeast(RequestedLevel) ?? AuthnContextDemand.Minimum(RequestedLevel),
+            Origins = Origins,
+            HighestLevel = HighestLevel,
+            Profile = Profile,
+        };
     }
 
     internal static ConnectorExpectation Of(ConnectorOptions options) => new(
         options.PinnedEntityId,
         options.Origins,
+        (AssuranceLevel)options.RequestedLevel,
         (AssuranceLevel)options.HighestLevel,
         options.Profile.ToProfile());
 }
