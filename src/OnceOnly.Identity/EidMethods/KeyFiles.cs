@@ -18,7 +18,9 @@ public sealed class KeyFiles
     /// <summary>A file whose first line is the password of <see cref="Pkcs12File"/>; without it the password is empty.</summary>
     public string? Pkcs12PasswordFile { get; set; }
 
-    internal bool IsGiven => CertificateFile is not null || KeyFile is not null || Pkcs12File is not null;
+    internal const string Incomplete = "needs a CertificateFile and a KeyFile, or a Pkcs12File (with Pkcs12PasswordFile if it has a password).";
+
+    internal bool IsGiven => (CertificateFile ?? KeyFile ?? Pkcs12File ?? Pkcs12PasswordFile) is not null;
 
     /// <summary>One form, and that whole.</summary>
     internal bool IsComplete => Pkcs12File is null

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using OnceOnly.Evidence.Persons;
 
@@ -70,17 +71,47 @@ public sealed class OidcClaimTests
     }
 
     [Fact]
-    public async Task the_level_of_the_ID_token_counts_before_that_of_UserInfo()
+    public async Task the_level_of_the_ID_token_counts_before_that_of_signed_UserInfo()
     {
         await using var connector = await ForgedConnector.StartAsync();
-        connector.UserInfo = Carmen();
-        connector.UserInfo["acr"] = "http://eidas.europa.eu/LoA/high";
+        Sign(connector, Carmen());
         await using var host = await OidcHost.LogInAsync(connector, ("UserInfo", "true"));
         host.Logins.Completed.ShouldNotBeNull(host.Log.Text).LevelOfAssurance.ShouldBe(LevelOfAssurance.Substantial);
 
         connector.Claims = claims => claims.Remove("acr");
         await using var silent = await OidcHost.LogInAsync(connector, ("UserInfo", "true"));
         silent.Logins.Completed.ShouldNotBeNull(silent.Log.Text).LevelOfAssurance.ShouldBe(LevelOfAssurance.High);
+    }
+
+    [Fact]
+    public async Task UserInfo_that_is_not_signed_says_no_level()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.UserInfo = Carmen();
+        connector.Claims = claims => claims.Remove("acr");
+        await using var host = await OidcHost.LogInAsync(connector, ("UserInfo", "true"));
+
+        host.Logins.Completed.ShouldBeNull();
+        host.Log.Text.ShouldContain("refused: Level.");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task a_claim_that_is_required_may_be_in_UserInfo_that_is_signed(bool isSigned)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.UserInfo = Carmen();
+        if (isSigned)
+        {
+            Sign(connector, connector.UserInfo);
+        }
+
+        await using var host = await OidcHost.LogInAsync(
+            connector, ("UserInfo", "true"), ("RequiredClaims:0:Claim", "amr"), ("RequiredClaims:0:Values:0", "card"));
+
+        (host.Logins.Completed is not null).ShouldBe(isSigned, host.Log.Text);
+        host.Log.Text.Contains("refused: RequiredClaim.", StringComparison.Ordinal).ShouldBe(!isSigned);
     }
 
     [Theory]
@@ -142,6 +173,19 @@ public sealed class OidcClaimTests
         ((string?)values).ShouldBe(asked);
     }
 
-    private static JsonObject Carmen() =>
-        new() { ["sub"] = "19800229-1234", ["family_name"] = "Garcia", ["given_name"] = "Carmen", ["birthdate"] = "1980-02-29" };
+    private static JsonObject Carmen() => new()
+    {
+        ["sub"] = "19800229-1234",
+        ["family_name"] = "Garcia",
+        ["given_name"] = "Carmen",
+        ["birthdate"] = "1980-02-29",
+        ["acr"] = "http://eidas.europa.eu/LoA/high",
+        ["amr"] = "card",
+    };
+
+    private static void Sign(ForgedConnector connector, JsonObject info)
+    {
+        (info["iss"], info["aud"]) = (connector.Issuer, OidcHost.ClientId);
+        connector.Instead["/userinfo"] = _ => Results.Text(connector.SignAs(info, connector.Key, "ES256"), "application/jwt");
+    }
 }

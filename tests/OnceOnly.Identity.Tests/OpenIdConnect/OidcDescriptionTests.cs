@@ -115,7 +115,10 @@ public sealed class OidcDescriptionTests
     [InlineData("ClientKey is missing", "ClientKey:CertificateFile", null, "ClientKey:KeyFile", null)]
     [InlineData("ClientKey stands beside", "ClientSecretFile", "/nowhere")]
     [InlineData("ClientKey names files", "ClientKey:KeyFile", "/nowhere")]
-    [InlineData("ClientKey names files", "ClientKey:KeyFile", null)]
+    [InlineData("ClientKey needs a CertificateFile", "ClientKey:KeyFile", null)]
+    [InlineData("ClientKey needs a CertificateFile", "ClientKey:Pkcs12PasswordFile", "/nowhere")]
+    [InlineData("ClientKey names files", "ClientKey:Pkcs12File", "/nowhere", "ClientKey:CertificateFile", null, "ClientKey:KeyFile", null)]
+    [InlineData("UserInfoSigned is set", "UserInfoSigned", "true")]
     [InlineData("ClientSecretFile names", "ClientSecretFile", "/nowhere", "ClientKey:CertificateFile", null, "ClientKey:KeyFile", null)]
     public Task the_setting_that_is_at_fault_is_named(string told, params string?[] settings) =>
         RefusedAsync(told, [.. settings.Chunk(2).Select(setting => (setting[0]!, setting[1]!))]);

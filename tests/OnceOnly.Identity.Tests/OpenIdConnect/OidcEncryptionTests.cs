@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -40,16 +41,28 @@ public sealed class OidcEncryptionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("RSA-OAEP", "A256GCM")]
-    [InlineData("RSA1_5", "A256GCM")]
-    [InlineData("RSA-OAEP-256", "A256GCM", "RSA-OAEP")]
-    [InlineData("dir", "A256GCM")]
-    [InlineData("PBES2-HS256+A128KW", "A256GCM")]
-    [InlineData("A256KW", "A256GCM")]
-    [InlineData("none", "A256GCM")]
-    public async Task other_algorithms_are_refused_though_the_key_would_fit(string algorithm, string encryption, string? named = null) =>
-        await RefusedAsync(
-            "TokenEncryption", (connector, claims) => SealedToken.Of(Rsa, algorithm, encryption, Signed(connector, claims)), [.. Keys("DecryptionKey", Rsa), .. Named(named)]);
+    [InlineData("RSA", "RSA-OAEP")]
+    [InlineData("RSA", "RSA-OAEP-256", "RSA-OAEP")]
+    [InlineData("nistP256", "ECDH-ES", "ECDH-ES+A256KW")]
+    [InlineData("nistP256", "ECDH-ES+A256KW", "ECDH-ES")]
+    public async Task other_algorithms_than_those_that_are_allowed_are_refused_though_the_key_would_fit(string key, string algorithm, string? named = null)
+    {
+        var certificate = key == "RSA" ? Rsa : Elliptic;
+        await RefusedAsync("TokenEncryption", Encrypted(certificate, algorithm), [.. Keys("DecryptionKey", certificate), .. Named(named)]);
+    }
+
+    [Theory]
+    [InlineData("RSA1_5")]
+    [InlineData("dir")]
+    [InlineData("A256KW")]
+    [InlineData("A256GCMKW")]
+    [InlineData("PBES2-HS256+A128KW")]
+    [InlineData("none")]
+    public async Task an_algorithm_that_nobody_may_allow_is_refused_in_tokens_and_in_configuration(string algorithm)
+    {
+        await RefusedAsync("TokenEncryption", Encrypted(Rsa, algorithm), Keys("DecryptionKey", Rsa));
+        await NamedAtTheStartAsync("DecryptionAlgorithms", [.. Keys("DecryptionKey", Rsa), .. Named(algorithm)]);
+    }
 
     [Theory]
     [InlineData("zip", "\"DEF\"")]
@@ -161,6 +174,32 @@ public sealed class OidcEncryptionTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task UserInfo_may_be_encrypted_when_it_is_signed_within(bool isSigned)
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Instead["/userinfo"] = _ =>
+        {
+            var claims = new JsonObject
+            {
+                ["iss"] = connector.Issuer,
+                ["aud"] = OidcHost.ClientId,
+                ["sub"] = "19800229-1234",
+                ["family_name"] = "Garcia",
+                ["given_name"] = "Carmen",
+                ["birthdate"] = "1980-02-29",
+            };
+            return Results.Text(
+                SealedToken.Of(Rsa, "RSA-OAEP-256", "A256GCM", isSigned ? Signed(connector, claims) : claims.ToJsonString()), "application/jwt");
+        };
+        await using var host = await OidcHost.LogInAsync(connector, [.. Keys("DecryptionKey", Rsa), ("UserInfo", "true")]);
+
+        (host.Logins.Completed is not null).ShouldBe(isSigned, host.Log.Text);
+        host.Log.Text.Contains("refused: UserInfoSignature.", StringComparison.Ordinal).ShouldBe(!isSigned);
+    }
+
+    [Theory]
     [InlineData("RSA", "RSA-OAEP-256")]
     [InlineData("nistP384", "ECDH-ES")]
     public async Task a_connector_may_fetch_the_keys_for_which_it_encrypts_and_by_which_it_knows_us(string kind, string algorithm)
@@ -211,10 +250,48 @@ public sealed class OidcEncryptionTests : IDisposable
     public async Task algorithms_and_keys_that_do_not_go_together_are_refused_at_the_start()
     {
         await NamedAtTheStartAsync("DecryptionAlgorithms", [.. Keys("DecryptionKey", Rsa), .. Named("ECDH-ES")]);
-        await NamedAtTheStartAsync("DecryptionAlgorithms", [.. Keys("DecryptionKey", Rsa), .. Named("RSA1_5")]);
         await NamedAtTheStartAsync("DecryptionKey", [.. Named("RSA-OAEP")]);
         await NamedAtTheStartAsync("DecryptionKey", Keys("PreviousDecryptionKey", Rsa));
-        await NamedAtTheStartAsync("DecryptionKey", ("DecryptionKey:CertificateFile", "/nowhere"));
+    }
+
+    [Fact]
+    public async Task a_key_that_is_given_twice_or_by_half_is_refused_at_the_start()
+    {
+        var pkcs12 = Path.Combine(_folder.FullName, "key.p12");
+        await File.WriteAllBytesAsync(pkcs12, Rsa.Export(X509ContentType.Pkcs12));
+        foreach (var key in new[] { "DecryptionKey", "PreviousDecryptionKey" })
+        {
+            (string, string)[] other = key == "DecryptionKey" ? [] : Keys("DecryptionKey", Elliptic);
+            await NamedAtTheStartAsync($"{key} needs", [.. other, ($"{key}:CertificateFile", "/nowhere")]);
+            await NamedAtTheStartAsync($"{key} needs", [.. other, ($"{key}:Pkcs12PasswordFile", "/nowhere")]);
+            await NamedAtTheStartAsync($"{key} needs", [.. other, .. Keys(key, Rsa), ($"{key}:Pkcs12File", pkcs12)]);
+            await NamedAtTheStartAsync($"{key} names files", [.. other, ($"{key}:Pkcs12File", "/nowhere")]);
+        }
+
+        await NamedAtTheStartAsync("ClientKey needs", ("ClientKey:Pkcs12File", pkcs12));
+
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Sign = claims => Encrypted(Rsa)(connector, claims);
+        await using var host = await OidcHost.LogInAsync(connector, ("DecryptionKey:Pkcs12File", pkcs12));
+        host.Logins.Completed.ShouldNotBeNull(host.Log.Text);
+    }
+
+    [Theory]
+    [InlineData("RSA")]
+    [InlineData("nistP256")]
+    public async Task a_key_that_signs_decrypts_nothing(string kind)
+    {
+        using var certificate = SealedToken.Certificate(kind);
+        var request = kind == "RSA"
+            ? new CertificateRequest("CN=another", certificate.GetRSAPrivateKey()!, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            : new CertificateRequest("CN=another", certificate.GetECDsaPrivateKey()!, HashAlgorithmName.SHA256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var another = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+        var clientKey = Keys("ClientKey", certificate);
+
+        await NamedAtTheStartAsync("DecryptionKey", [.. clientKey, .. Keys("DecryptionKey", another)]);
+        await NamedAtTheStartAsync(
+            "PreviousDecryptionKey", [.. clientKey, .. Keys("DecryptionKey", kind == "RSA" ? Elliptic : Rsa), .. Keys("PreviousDecryptionKey", another)]);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -234,11 +311,11 @@ public sealed class OidcEncryptionTests : IDisposable
         host.Log.Text.ShouldContain("refused: " + fault);
     }
 
-    private static async Task NamedAtTheStartAsync(string key, params (string, string)[] settings)
+    private static async Task NamedAtTheStartAsync(string told, params (string, string)[] settings)
     {
         await using var host = new OidcHost();
         var refusal = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync("https://connector.example", settings));
-        refusal.Failures.ShouldHaveSingleItem().ShouldStartWith($"Identity:OidcConnectors:ES:{key} ");
+        refusal.Failures.ShouldHaveSingleItem().ShouldStartWith($"Identity:OidcConnectors:ES:{told} ");
     }
 
     private static (string, string)[] Named(string? algorithm) => algorithm is null ? [] : [("DecryptionAlgorithms:0", algorithm)];

@@ -39,6 +39,29 @@ public sealed class OidcTokenSignatureTests
     }
 
     [Theory]
+    [InlineData("AQ")]
+    [InlineData("AAE")]
+    public async Task an_RSA_key_under_which_anybody_can_sign_is_none(string exponent)
+    {
+        using var rsa = RSA.Create(2048);
+        await using var connector = await ForgedConnector.StartAsync();
+        connector.Keys = keys =>
+        {
+            keys.Add(Jwk(rsa, "rsa"));
+            keys[1]!["e"] = exponent;
+        };
+        connector.Sign = claims =>
+        {
+            // With an exponent of one, what would have to be signed (RFC 8017 §9.2) is its own signature.
+            var text = $"{Base64UrlEncoder.Encode("""{"alg":"RS256","kid":"rsa"}""")}.{Base64UrlEncoder.Encode(claims.ToJsonString())}";
+            byte[] digest = [.. Convert.FromHexString("3031300D060960864801650304020105000420"), .. SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(text))];
+            return $"{text}.{Base64UrlEncoder.Encode([0, 1, .. Enumerable.Repeat((byte)0xFF, 256 - 3 - digest.Length), 0, .. digest])}";
+        };
+
+        await HoldsAsync(connector, isBelieved: false, ("Algorithms:0", "RS256"));
+    }
+
+    [Theory]
     [InlineData("one", true)]
     [InlineData("two", false)]
     [InlineData("", false)]

@@ -29,6 +29,7 @@ public sealed class OidcUserInfoTests
         ["for later use"] = ("UserInfoToken", (connector, claims) => Signed(connector, claims, "nbf", 4_000_000_000)),
         ["from the future"] = ("UserInfoToken", (connector, claims) => Signed(connector, claims, "iat", 4_000_000_000)),
         ["of somebody else"] = ("UserInfo", (connector, claims) => Signed(connector, claims, "sub", "another")),
+        ["of a number"] = ("UserInfo", (connector, claims) => Signed(connector, claims, "sub", 19800229)),
         ["of nobody"] = ("UserInfo", (connector, claims) => Signed(connector, claims, "sub", null)),
     };
 
@@ -66,6 +67,23 @@ public sealed class OidcUserInfoTests
         await using var host = await OidcHost.LogInAsync(connector, ("UserInfo", "true"));
 
         host.Log.Text.ShouldContain("refused: UserInfo.");
+    }
+
+    [Fact]
+    public async Task plain_JSON_is_refused_where_it_must_be_signed()
+    {
+        await using var connector = await ForgedConnector.StartAsync();
+        Answer(connector, claims => claims.ToJsonString(), "application/json");
+        await using var open = await OidcHost.LogInAsync(connector, ("UserInfo", "true"));
+        open.Logins.Completed.ShouldNotBeNull(open.Log.Text);
+
+        await using var host = await OidcHost.LogInAsync(connector, ("UserInfo", "true"), ("UserInfoSigned", "true"));
+        host.Logins.Completed.ShouldBeNull();
+        host.Log.Text.ShouldContain("refused: UserInfoSignature.");
+
+        Answer(connector, claims => connector.SignAs(claims, connector.Key, "ES256"));
+        await using var signed = await OidcHost.LogInAsync(connector, ("UserInfo", "true"), ("UserInfoSigned", "true"));
+        signed.Logins.Completed.ShouldNotBeNull(signed.Log.Text);
     }
 
     private static void Answer(ForgedConnector connector, Func<JsonObject, string> token, string mediaType = "application/jwt") =>

@@ -27,7 +27,7 @@ internal sealed class SamlKeyFilesValidator : IValidateOptions<EidasSamlOptions>
     {
         if (!files.IsComplete)
         {
-            return [EidasSamlOptionsValidator.Fault(key, "needs a CertificateFile and a KeyFile, or a Pkcs12File (with Pkcs12PasswordFile if it has a password).")];
+            return [EidasSamlOptionsValidator.Fault(key, KeyFiles.Incomplete)];
         }
 
         try

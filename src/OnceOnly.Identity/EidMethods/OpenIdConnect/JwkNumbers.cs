@@ -46,8 +46,9 @@ internal static class JwkNumbers
     {
         bits = 0;
         if (jwk.Text("kty") != "RSA"
-            || Bytes(jwk, "n")?.SkipWhile(octet => octet == 0).ToArray() is not [var first, ..] modulus
-            || Bytes(jwk, "e") is not { Length: > 0 and <= 8 } exponent)
+            || Number(jwk, "n") is not [var first, .., var last] modulus || int.IsEvenInteger(last)
+            // Under an exponent of one anybody can sign; not every platform looks.
+            || Number(jwk, "e") is not ({ Length: <= 8 } and not [1] and [.., var low] exponent) || int.IsEvenInteger(low))
         {
             return null;
         }
@@ -55,6 +56,8 @@ internal static class JwkNumbers
         bits = (modulus.Length * 8) - (byte.LeadingZeroCount(first));
         return new RSAParameters { Modulus = modulus, Exponent = exponent };
     }
+
+    private static byte[]? Number(JsonElement jwk, string name) => Bytes(jwk, name)?.SkipWhile(octet => octet == 0).ToArray();
 
     private static byte[]? Bytes(JsonElement jwk, string name) =>
         jwk.Text(name) is { } text && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;

@@ -37,13 +37,15 @@ internal sealed class OidcBackChannel(PublicAddress address, TimeProvider time, 
             return (fault, null);
         }
 
-        JsonElement? info = null;
+        var claims = new OidcClaims(token.Payload, UserInfo: null, IsUserInfoSigned: false);
         if (connector.Options.UserInfo)
         {
-            (fault, info) = await UserInfoAsync(connector, metadata, tokens.Text("access_token"), token.Text("sub"), cancellationToken);
+            (fault, var info, var isSigned) = await UserInfoAsync(connector, metadata, tokens.Text("access_token"), cancellationToken);
+            fault = info is { } about ? OfSubject(about, token.Text("sub")) : fault;
+            claims = claims with { UserInfo = info, IsUserInfoSigned = isSigned };
         }
 
-        return fault == OidcFault.None ? Believe(connector, open, token, new OidcClaims(token.Payload, info), now) : (fault, null);
+        return fault == OidcFault.None ? Believe(connector, open, token, claims, now) : (fault, null);
     }
 
     private static (OidcFault Fault, AuthenticatedPerson? Person) Believe(
@@ -90,12 +92,12 @@ internal sealed class OidcBackChannel(PublicAddress address, TimeProvider time, 
         return await connector.SendAsync(request, cancellationToken);
     }
 
-    private async Task<(OidcFault Fault, JsonElement? Claims)> UserInfoAsync(
-        OidcConnector connector, OidcMetadata metadata, string? accessToken, string? subject, CancellationToken cancellationToken)
+    private async Task<(OidcFault Fault, JsonElement? Claims, bool IsSigned)> UserInfoAsync(
+        OidcConnector connector, OidcMetadata metadata, string? accessToken, CancellationToken cancellationToken)
     {
         if (metadata.UserInfo is null || accessToken is null || !accessToken.All(IsOfTokens))
         {
-            return (OidcFault.UserInfo, null);
+            return (OidcFault.UserInfo, null, false);
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Get, metadata.UserInfo);
@@ -105,15 +107,20 @@ internal sealed class OidcBackChannel(PublicAddress address, TimeProvider time, 
         {
             var (fault, token) = await connector.ReadAsync(text, cancellationToken);
             fault = token is null ? UserInfoCheck.Named(fault) : UserInfoCheck.Check(token, connector.Options, time.GetUtcNow());
-            return fault == OidcFault.None ? OfSubject(token!.Payload, subject) : (fault, null);
+            return fault == OidcFault.None ? (fault, token!.Payload, true) : (fault, null, false);
         }
 
-        return answer.TryReadSuccess(out var claims) ? OfSubject(claims, subject) : (OidcFault.UserInfo, null);
+        if (!answer.TryReadSuccess(out var claims))
+        {
+            return (OidcFault.UserInfo, null, false);
+        }
+
+        return connector.Options.UserInfoSigned ? (OidcFault.UserInfoSignature, null, false) : (OidcFault.None, claims, false);
     }
 
     // It speaks of whom the access token is about; only the same subject may be believed (Core §5.3.2).
-    private static (OidcFault Fault, JsonElement? Claims) OfSubject(JsonElement claims, string? subject) =>
-        claims.Text("sub") is { } about && about == subject ? (OidcFault.None, claims) : (OidcFault.UserInfo, null);
+    private static OidcFault OfSubject(JsonElement claims, string? subject) =>
+        claims.Text("sub") is { } about && about == subject ? OidcFault.None : OidcFault.UserInfo;
 
     // RFC 6750 §2.1; a header takes no other characters.
     private static bool IsOfTokens(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '_' or '~' or '+' or '/' or '=';

@@ -21,7 +21,7 @@ public sealed class OidcClaimOptions
 
     public string? PlaceOfBirth { get; set; }
 
-    /// <summary>The level reached; the ID token's, or UserInfo's where the ID token is silent.</summary>
+    /// <summary>The level reached; the ID token's, or that of signed UserInfo where the ID token is silent.</summary>
     public string Level { get; set; } = "acr";
 
     internal IEnumerable<(string Key, string Name)> Required =>

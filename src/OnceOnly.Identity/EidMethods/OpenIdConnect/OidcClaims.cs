@@ -7,7 +7,8 @@ namespace OnceOnly.Identity.EidMethods.OpenIdConnect;
 /// <summary>What a connector claims about one log-in.</summary>
 /// <param name="IdToken">In the ID token.</param>
 /// <param name="UserInfo">At UserInfo, where that is asked.</param>
-internal sealed record OidcClaims(JsonElement IdToken, JsonElement? UserInfo)
+/// <param name="IsUserInfoSigned">Whether that came as a token which keeps the rules.</param>
+internal sealed record OidcClaims(JsonElement IdToken, JsonElement? UserInfo, bool IsUserInfoSigned)
 {
     /// <summary>Where the claims about the person are.</summary>
     public JsonElement Person => UserInfo ?? IdToken;
@@ -22,8 +23,12 @@ internal sealed record OidcClaims(JsonElement IdToken, JsonElement? UserInfo)
         null => false,
     };
 
-    /// <remarks>How somebody logged in is told by the ID token; UserInfo counts only where that is silent.</remarks>
-    private JsonElement? Find(string path) => ClaimPath.Find(IdToken, path) ?? (UserInfo is { } info ? ClaimPath.Find(info, path) : null);
+    /// <remarks>
+    /// How somebody logged in is told by the ID token (Core §2). UserInfo counts only where that is silent, and only when it is
+    /// signed: it is then as good, while plain JSON may be of any log-in of that citizen.
+    /// </remarks>
+    private JsonElement? Find(string path) =>
+        ClaimPath.Find(IdToken, path) ?? (IsUserInfoSigned && UserInfo is { } info ? ClaimPath.Find(info, path) : null);
 
     private static bool IsOneOf(JsonElement claim, List<string> values) => claim.ValueKind switch
     {

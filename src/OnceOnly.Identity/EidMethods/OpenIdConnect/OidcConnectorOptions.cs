@@ -33,7 +33,7 @@ public sealed class OidcConnectorOptions
     /// <summary>File with the client secret (<c>client_secret_basic</c>); or give <see cref="ClientKey"/>.</summary>
     public string? ClientSecretFile { get; set; }
 
-    /// <summary>Key and certificate that sign client assertions (<c>private_key_jwt</c>): P-256 (ES256) or RSA (PS256).</summary>
+    /// <summary>Key and certificate that sign client assertions (<c>private_key_jwt</c>) and do nothing else: P-256 (ES256) or RSA (PS256).</summary>
     public KeyFiles ClientKey { get; } = new();
 
     /// <summary>Identifier of <see cref="ClientKey"/> at the connector.</summary>
@@ -75,7 +75,10 @@ public sealed class OidcConnectorOptions
     /// <summary>Whether the claims about the person come from the UserInfo endpoint, not the ID token.</summary>
     public bool UserInfo { get; set; }
 
-    /// <summary>Claims without which a log-in does not count.</summary>
+    /// <summary>Whether UserInfo must come as a token, as from a connector with which <c>userinfo_signed_response_alg</c> is registered.</summary>
+    public bool UserInfoSigned { get; set; }
+
+    /// <summary>Claims without which a log-in does not count; in the ID token, or in signed UserInfo where that is silent.</summary>
     public List<OidcRequiredClaim> RequiredClaims { get; } = [];
 
     /// <summary>What means besides <c>access_denied</c> that the citizen cancelled there: error codes, or texts that <c>error_description</c> contains.</summary>

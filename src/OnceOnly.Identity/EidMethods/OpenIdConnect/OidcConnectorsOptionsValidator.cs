@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using OnceOnly.Eidas.Persons;
 
@@ -74,10 +75,13 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
             case (not null, true):
                 yield return Fault("ClientKey", "stands beside ClientSecretFile; take one away.");
                 break;
-            case (not null, false) when !CanAuthenticate(options):
+            case (not null, false) when !Loads(() => OidcClientAuthentication.Load(options)):
                 yield return Fault("ClientSecretFile", "names a file that cannot be read.");
                 break;
-            case (null, true) when !CanAuthenticate(options):
+            case (null, true) when !options.ClientKey.IsComplete:
+                yield return Fault("ClientKey", KeyFiles.Incomplete);
+                break;
+            case (null, true) when !Loads(() => OidcClientAuthentication.Load(options)):
                 yield return Fault("ClientKey", "names files that cannot be read, or a key that is neither P-256 nor RSA of 2048 bits.");
                 break;
         }
@@ -95,6 +99,11 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
         if (options.RequiredClaims.Exists(required => required.Claim.Length == 0 || required.Values.Count == 0))
         {
             yield return Fault("RequiredClaims", "has an entry without Claim or Values.");
+        }
+
+        if (options.UserInfoSigned && !options.UserInfo)
+        {
+            yield return Fault("UserInfoSigned", "is set, though UserInfo is not; set both, or neither.");
         }
 
         if (!Enum.IsDefined(options.AcrValues))
@@ -183,8 +192,11 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
         (string Key, KeyFiles Files)[] keys = [("DecryptionKey", options.DecryptionKey), ("PreviousDecryptionKey", options.PreviousDecryptionKey)];
         foreach (var (key, files) in keys.Where(key => key.Files.IsGiven))
         {
-            var loaded = LoadForDecryption(files);
-            if (loaded is null)
+            if (!files.IsComplete)
+            {
+                yield return (key, KeyFiles.Incomplete);
+            }
+            else if (TryLoad(() => TokenDecryptionKey.Load(files)) is not { } loaded)
             {
                 yield return (key, "names files that cannot be read, or a key that is neither RSA of 2048 bits nor on P-256, P-384 or P-521 and for key agreement.");
             }
@@ -193,31 +205,26 @@ internal sealed class OidcConnectorsOptionsValidator : IValidateOptions<OidcConn
             {
                 yield return ("DecryptionAlgorithms", $"names none that {key} serves; those are {string.Join(", ", loaded.Algorithms)}.");
             }
+            else if (options.ClientKey.IsComplete && TryLoad(() => OidcOwnKeys.Numbers(options.ClientKey)) is { } signing
+                && JsonNode.DeepEquals(signing, OidcOwnKeys.Numbers(files)))
+            {
+                yield return (key, "is the ClientKey too; a key either signs or decrypts, so make another one.");
+            }
         }
     }
 
-    private static TokenDecryptionKey? LoadForDecryption(KeyFiles files)
+    private static bool Loads(Func<object> load) => TryLoad(load) is not null;
+
+    private static T? TryLoad<T>(Func<T> load)
+        where T : class
     {
         try
         {
-            return TokenDecryptionKey.Load(files);
+            return load();
         }
         catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
-        }
-    }
-
-    private static bool CanAuthenticate(OidcConnectorOptions options)
-    {
-        try
-        {
-            _ = OidcClientAuthentication.Load(options);
-            return true;
-        }
-        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return false;
         }
     }
 

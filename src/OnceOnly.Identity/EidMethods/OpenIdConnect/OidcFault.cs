@@ -48,7 +48,7 @@ internal enum OidcFault
     /// <summary>As <see cref="TokenEncryption"/>.</summary>
     UserInfoEncryption,
 
-    /// <summary>As <see cref="TokenSignature"/>.</summary>
+    /// <summary>As <see cref="TokenSignature"/>, or no token though configuration requires one.</summary>
     UserInfoSignature,
 
     /// <summary>A JWT of another kind, issuer, audience or time.</summary>

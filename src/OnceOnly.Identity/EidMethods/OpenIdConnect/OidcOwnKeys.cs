@@ -16,7 +16,8 @@ internal static class OidcOwnKeys
         var keys = new JsonArray();
         if (options.ClientKey.IsGiven)
         {
-            var key = Read(options.ClientKey, "sig");
+            var key = Numbers(options.ClientKey);
+            key["use"] = "sig";
             key["alg"] = key["kty"]!.GetValue<string>() == "EC" ? "ES256" : "PS256";
             if (options.ClientKeyId is not null)
             {
@@ -28,7 +29,8 @@ internal static class OidcOwnKeys
 
         if (options.DecryptionKey.IsGiven)
         {
-            var key = Read(options.DecryptionKey, "enc");
+            var key = Numbers(options.DecryptionKey);
+            key["use"] = "enc";
             key["kid"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToJsonString())));
             if (options.DecryptionAlgorithms is [var only])
             {
@@ -41,7 +43,9 @@ internal static class OidcOwnKeys
         return keys.Count == 0 ? null : Encoding.UTF8.GetBytes(new JsonObject { ["keys"] = keys }.ToJsonString());
     }
 
-    private static JsonObject Read(KeyFiles files, string use)
+    /// <summary>The public key as a JSON Web Key of <c>kty</c> and its numbers alone.</summary>
+    /// <exception cref="ArgumentException">The key is of another kind.</exception>
+    public static JsonObject Numbers(KeyFiles files)
     {
         using var certificate = files.Load();
         using var elliptic = certificate.PublicKey.GetECDsaPublicKey();
@@ -51,19 +55,17 @@ internal static class OidcOwnKeys
             return new JsonObject
             {
                 ["kty"] = "EC",
-                ["use"] = use,
                 ["crv"] = $"P-{elliptic.KeySize}",
                 ["x"] = Base64Url.EncodeToString(point.X),
                 ["y"] = Base64Url.EncodeToString(point.Y),
             };
         }
 
-        using var rsa = certificate.PublicKey.GetRSAPublicKey()!;
+        using var rsa = certificate.PublicKey.GetRSAPublicKey() ?? throw new ArgumentException("Neither RSA nor on an elliptic curve.", nameof(files));
         var numbers = rsa.ExportParameters(includePrivateParameters: false);
         return new JsonObject
         {
             ["kty"] = "RSA",
-            ["use"] = use,
             ["n"] = Base64Url.EncodeToString(numbers.Modulus),
             ["e"] = Base64Url.EncodeToString(numbers.Exponent),
         };
